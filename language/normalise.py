@@ -1,0 +1,64 @@
+"""Dialect, nynorsk and typing habits to the bokmål words of the catalogue, one word at a time.
+
+The tables in data/*.yaml are curated; a word that stands in none of them passes unchanged. Both the index and the query go
+through here, so a wrong merge costs precision but never hides an entry.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from language.words import split_words
+
+_DATA = Path(__file__).parent / "data"
+_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "ae", "ö": "o"})
+
+
+def _variants(name: str) -> dict[str, str]:
+    table = yaml.load((_DATA / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return {variant: canonical for canonical, variants in table.items() for variant in variants}
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, str]:
+    return {**_variants("nynorsk.yaml"), **_variants("dialect.yaml")}
+
+
+@lru_cache(maxsize=1)
+def _english() -> dict[tuple[str, ...], list[str]]:
+    table = yaml.load((_DATA / "english.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return {tuple(split_words(phrase)): split_words(words) for phrase, words in table.items()}
+
+
+def normalise_word(word: str) -> str:
+    """The bokmål form of one lower-case word, or the word itself."""
+    return _table().get(word, word)
+
+
+def normalise(text: str) -> list[str]:
+    """Words of a text in their bokmål forms: `æ treng jælp heime` -> jeg trenger hjelp hjemme."""
+    return [normalise_word(word) for word in split_words(text)]
+
+
+def translate(words: list[str]) -> list[str]:
+    """Norwegian search words for the English words and phrases (longest first) among `words`, in order."""
+    found: list[str] = []
+    start = 0
+    while start < len(words):
+        for length in (3, 2, 1):
+            norwegian = _english().get(tuple(words[start : start + length]))
+            if norwegian:
+                found.extend(norwegian)
+                start += length
+                break
+        else:
+            start += 1
+    return found
+
+
+def ascii_form(word: str) -> str:
+    """How the word looks when typed without æ, ø and å: `pårørende` -> parorende."""
+    return word.translate(_ASCII)
