@@ -1,0 +1,66 @@
+"""From text to index terms: the same path for the catalogue and for what people say.
+
+A term is the ASCII-folded stem of a normalised word, so that `pårørende`, `parorende` and `pårørande` are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+
+import yaml
+
+from knowledge_base.content_files import CONTENT
+from language.normalise import ascii_form, normalise_word
+from language.stems import stem
+from language.words import split_words
+
+_MIN_COMPOUND = 8
+_MIN_PART = 4
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> frozenset[str]:
+    """Words that no index holds, in the forms that `normalise_word` gives."""
+    lists = yaml.safe_load((CONTENT / "shared" / "stopwords.yaml").read_text(encoding="utf-8"))
+    return frozenset(word for words in lists.values() for word in words.split())
+
+
+@lru_cache(maxsize=300_000)
+def term(word: str) -> str:
+    """Index term of one lower-case word."""
+    return ascii_form(stem(normalise_word(word)))
+
+
+def content_words(text: str) -> list[str]:
+    """Lower-case words of a text that carry meaning, in order."""
+    return [word for word in split_words(text) if normalise_word(word) not in stop_words() and word not in stop_words()]
+
+
+def terms(text: str) -> list[str]:
+    """Index terms of a text, in order, repeated as they occur."""
+    return [term(word) for word in content_words(text)]
+
+
+def split_compound(word: str, vocabulary: Collection[str]) -> list[str]:
+    """Terms of a compound's two parts, both in `vocabulary`; the longest last part wins. Empty when it does not part.
+
+    >>> split_compound("hjerneslagrehabilitering", {"slag", "rehabilitering"})
+    ['slag', 'rehabilitering']
+    """
+    if len(word) < _MIN_COMPOUND:
+        return []
+    for cut in range(_MIN_PART, len(word) - _MIN_PART + 1):
+        last = term(word[cut:])
+        if last not in vocabulary:
+            continue
+        for first in _first_parts(word[:cut]):
+            if first in vocabulary:
+                return [first, last]
+    return []
+
+
+def _first_parts(part: str) -> Iterable[str]:
+    yield term(part)
+    if part[-1] in "se" and len(part) > _MIN_PART:
+        yield term(part[:-1])

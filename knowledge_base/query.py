@@ -1,0 +1,94 @@
+"""What a person's words ask the index for: groups of terms, widened by English, compounds, spelling and life situations."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import yaml
+
+from knowledge_base.analysis import content_words, split_compound, stop_words, term
+from knowledge_base.content_files import CONTENT
+from knowledge_base.index import Group, Index
+from language.normalise import normalise_word, translate
+from language.words import split_words
+
+_AGE = re.compile(r"\b(\d{1,3})\s*(?:år|åring|-åring|years?|-year|yr)", re.IGNORECASE)
+_PART_WEIGHT = 0.7
+_HINT_WEIGHT = 0.5
+
+
+@lru_cache(maxsize=1)
+def _hints() -> list[tuple[frozenset[str], list[str]]]:
+    """Shared lay words: when all terms of a phrase are said, these terms are meant too."""
+    table = yaml.safe_load((CONTENT / "shared" / "lay_words.yaml").read_text(encoding="utf-8"))
+    return [
+        (frozenset(term(word) for word in split_words(phrase)), [term(word) for word in split_words(meant)])
+        for item in table
+        for phrase in item["said"]
+        for meant in [item["meant"]]
+    ]
+
+
+def find_age(text: str) -> int | None:
+    """The age in years that a text mentions in digits, or None."""
+    found = _AGE.search(text)
+    return int(found.group(1)) if found and int(found.group(1)) <= 110 else None
+
+
+def _variants(word: str, index: Index) -> tuple[tuple[str, float], ...]:
+    own = term(word)
+    if own in index:
+        parts = split_compound(word, index)
+        return ((own, 1.0), *((part, _PART_WEIGHT * 0.6) for part in parts))
+    parts = split_compound(word, index)
+    if parts:
+        return tuple((part, _PART_WEIGHT) for part in parts)
+    return tuple(index.near(own)) or ((own, 1.0),)
+
+
+def _joined(words: list[str], index: Index) -> list[Group]:
+    """Compounds that someone wrote apart: `hverdags rehabilitering`."""
+    found = []
+    for first, last in zip(words, words[1:], strict=False):
+        for glue in ("", "s"):
+            together = term(first + glue + last)
+            if together in index and len(together) >= 8:
+                found.append(Group(((together, 1.0),), 0.8))
+    return found
+
+
+def _meant(said: set[str], index: Index, known: set[str]) -> list[Group]:
+    found: dict[str, Group] = {}
+    for phrase, meant in _hints():
+        if phrase <= said:
+            for word in meant:
+                if word in index and word not in known:
+                    found[word] = Group(((word, 1.0),), _HINT_WEIGHT)
+    return list(found.values())
+
+
+def _age_words(text: str) -> list[str]:
+    age = find_age(text)
+    if age is None:
+        return []
+    return ["barn"] if age < 13 else ["barn", "ungdom"] if age < 18 else ["voksen"] if age < 65 else ["eldre", "voksen"]
+
+
+def query_groups(text: str, index: Index, english: bool = False) -> list[Group]:
+    """The groups of a message. Repeated words count once; words that no entry knows weigh as rare words do."""
+    words = content_words(text)
+    groups: dict[str, Group] = {}
+    raw = split_words(text)
+    for word in translate(raw) if english else []:
+        if word not in stop_words():
+            groups.setdefault(term(word), Group(_variants(word, index)))
+    for word in words:
+        known = term(word) in index
+        if english and not known:
+            continue
+        groups.setdefault(term(word), Group(_variants(word, index), 0.6 if english else 1.0))
+    for word in _age_words(text):
+        groups.setdefault(term(word), Group(((term(word), 1.0),), _HINT_WEIGHT))
+    said = {term(word) for word in raw} | {term(normalise_word(word)) for word in raw}
+    return [*groups.values(), *_joined(words, index), *_meant(said, index, set(groups))]

@@ -1,0 +1,149 @@
+"""Every single thing the catalogue says, as statements with source lines: what answers are composed of.
+
+Curated facts come first. Where an entry has no fact of a kind (cost, duration ...), the field itself becomes a statement;
+records (routes, coordinators ...) speak through theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge_base.schema import (
+    About,
+    AnyRecord,
+    Coordination,
+    Lines,
+    NextOfKin,
+    Route,
+    Service,
+    System,
+    Term,
+    Text,
+)
+
+_FIELDS: tuple[tuple[str, About, tuple[str, str, str]], ...] = (
+    ("cost", "cost", ("Pris", "Pris", "Cost")),
+    ("duration", "duration", ("Varighet", "Varigheit", "Duration")),
+    ("waiting", "waiting", ("Ventetid", "Ventetid", "Waiting time")),
+    ("capacity", "capacity", ("Kapasitet", "Kapasitet", "Capacity")),
+    ("hours", "hours", ("Når", "Når", "When")),
+    ("location", "place", ("Sted", "Stad", "Place")),
+    ("period", "change", ("Periode", "Periode", "Period")),
+)
+_LISTS: tuple[tuple[str, About, tuple[str, str, str]], ...] = (
+    ("target_group", "who_for", ("For", "For", "For")),
+    ("age_group", "who_for", ("Alder", "Alder", "Age")),
+    ("professions", "staff", ("Yrkesgrupper", "Yrkesgrupper", "Professions")),
+    ("legal_basis", "rights", ("Lovgrunnlag", "Lovgrunnlag", "Legal basis")),
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One thing that a source says. `subject` is the id of the entry or record that says it; `curated` marks hand-written facts."""
+
+    subject: str
+    about: About
+    text: Text
+    document: str
+    lines: tuple[Lines, ...]
+    as_of: str | None
+    curated: bool
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else text + "."
+
+
+def _labelled(labels: tuple[str, str, str], value: str) -> Text:
+    nb, nn, en = (_sentence(f"{label}: {value}") for label in labels)
+    return Text(nb=nb, nn=nn, en=en)
+
+
+class _Speaker:
+    """Makes statements of one entry or record, all with its source."""
+
+    def __init__(self, item: Service | AnyRecord) -> None:
+        self._item = item
+        self._whole = tuple(item.source.lines)
+
+    def say(self, about: About, text: Text, lines: list[Lines] | None = None, curated: bool = False) -> Statement:
+        source = self._item.source
+        at = self._whole if lines is None else tuple(lines)
+        return Statement(self._item.id, about, text, source.document, at, source.as_of, curated)
+
+    def each(self, about: About, values: list[str]) -> Iterator[Statement]:
+        for value in values:
+            yield self.say(about, Text(nb=_sentence(value)))
+
+    def facts(self) -> Iterator[Statement]:
+        for fact in self._item.facts:
+            yield self.say(fact.about, fact.text, fact.lines, curated=True)
+
+
+def service_statements(service: Service) -> list[Statement]:
+    """Facts of an entry, then its fields of the kinds that no fact covers."""
+    speaker = _Speaker(service)
+    found = list(speaker.facts())
+    covered = {statement.about for statement in found if statement.about != "missing"}
+    for field, about, labels in _FIELDS:
+        value = getattr(service, field)
+        if value and about not in covered:
+            found.append(speaker.say(about, _labelled(labels, value)))
+    for field, about, labels in _LISTS:
+        values = getattr(service, field)
+        if values and about not in covered:
+            found.append(speaker.say(about, _labelled(labels, ", ".join(values))))
+    if service.access and service.access.text and "access" not in covered:
+        found.append(speaker.say("access", Text(nb=_sentence(service.access.text))))
+    if service.access and service.access.criteria and "who_for" not in covered:
+        criteria = "; ".join(service.access.criteria)
+        found.append(speaker.say("who_for", _labelled(("Krav", "Krav", "Criteria"), criteria)))
+    return found
+
+
+def _route(record: Route, speaker: _Speaker) -> Iterator[Statement]:
+    yield from speaker.each("access", record.steps)
+    if record.decision_maker:
+        yield speaker.say("decision", _labelled(("Avgjøres av", "Blir avgjort av", "Decided by"), record.decision_maker))
+    yield from speaker.each("duration", record.deadlines)
+    for criterion in record.criteria:
+        yield speaker.say("who_for", _labelled(("Krav", "Krav", "Criterion"), criterion))
+    if record.appeal:
+        yield speaker.say("rights", _labelled(("Klage", "Klage", "Appeal"), record.appeal))
+    yield from speaker.each("referral", [*record.forms, *record.messages])
+
+
+def _coordination(record: Coordination, speaker: _Speaker) -> Iterator[Statement]:
+    if record.placed:
+        yield speaker.say("place", Text(nb=_sentence(record.placed)))
+    if record.tasks:
+        yield speaker.say("what", _labelled(("Oppgaver", "Oppgåver", "Tasks"), "; ".join(record.tasks[:5])))
+    if record.how:
+        yield speaker.say("access", Text(nb=_sentence(record.how)))
+    yield from speaker.each("access", record.who_can_ask)
+    yield from speaker.each("rights", [*record.rights, *record.duties])
+
+
+def _own_fields(record: AnyRecord, speaker: _Speaker) -> Iterator[Statement]:
+    if isinstance(record, Route):
+        yield from _route(record, speaker)
+    elif isinstance(record, Coordination):
+        yield from _coordination(record, speaker)
+    elif isinstance(record, NextOfKin):
+        yield speaker.say("next_of_kin", Text(nb=_sentence(record.what)))
+        if record.access:
+            yield speaker.say("access", Text(nb=_sentence(record.access)))
+    elif isinstance(record, System):
+        yield speaker.say("system", Text(nb=_sentence(f"{record.name}: {record.used_for}")))
+    elif isinstance(record, Term):
+        yield speaker.say("what", Text(nb=_sentence(f"{record.name}: {record.explanation}")))
+
+
+def record_statements(record: AnyRecord) -> list[Statement]:
+    """Facts of a record, then what its own fields say."""
+    speaker = _Speaker(record)
+    return [*speaker.facts(), *_own_fields(record, speaker)]
