@@ -1,0 +1,80 @@
+"""One engine for SQLite or PostgreSQL, and short transactions that say whether they write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.orm import Session, sessionmaker
+
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+)
+_STATEMENT_TIMEOUT = "-c statement_timeout=5000 -c lock_timeout=5000"
+
+
+def make_engine(url: str) -> Engine:
+    """An engine that hides parameters in errors. SQLite gets WAL, foreign keys and overwriting deletes."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        Path(parsed.database or "").parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(parsed, hide_parameters=True, pool_size=10, max_overflow=30)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    if parsed.get_backend_name() != "postgresql":
+        raise ValueError("VEIVISER_DATABASE_URL must name sqlite or postgresql")
+    parsed = parsed.set(drivername="postgresql+psycopg")
+    connect_args = {"options": _STATEMENT_TIMEOUT}
+    return create_engine(
+        parsed, hide_parameters=True, pool_size=10, max_overflow=30, pool_pre_ping=True, connect_args=connect_args
+    )
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves: the driver's own habits break IMMEDIATE and savepoints
+    cursor = connection.cursor()
+    for pragma in _SQLITE_PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A reader that later writes would fail at once with "database is locked"; a writer that says so first waits its turn.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class Database:
+    """Sessions over one engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._read = sessionmaker(engine, expire_on_commit=False)
+        self._write = sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for look-ups."""
+        with self._read() as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session in one transaction: commits at the end, rolls back on any error."""
+        with self._write.begin() as session:
+            yield session
+
+    def forget_log(self) -> None:
+        """Empties SQLite's write-ahead log into the file, so that erased rows do not live on in it."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))

@@ -1,0 +1,60 @@
+"""Rate limits per conversation and per network address. Addresses are counted under a pseudonym that changes each day."""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import time
+
+from limits import RateLimitItem, parse_many
+from limits.aio.strategies import MovingWindowRateLimiter
+from limits.storage import storage_from_string
+from prometheus_client import Counter
+
+from api.problems import Problem
+from api.settings import Settings
+from api.store import now
+from api.vault import Vault
+
+
+def network_of(address: str) -> str:
+    """What counts as one address: an IPv4 address, or the /64 that one IPv6 household has."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if isinstance(parsed, ipaddress.IPv4Address):
+        return str(parsed)
+    return str(ipaddress.ip_network((parsed, 64), strict=False))
+
+
+class RateLimits:
+    """The limits of the settings, counted in memory or in a store that several gates share."""
+
+    def __init__(self, settings: Settings, vault: Vault, refused: Counter) -> None:
+        storage = storage_from_string(settings.limits_storage)
+        self._window = MovingWindowRateLimiter(storage)  # type: ignore[arg-type]
+        self._vault = vault
+        self._refused = refused
+        self._create = parse_many(settings.limit_create)
+        self._message = parse_many(settings.limit_message)
+        self._address = parse_many(settings.limit_address)
+
+    async def creating(self, address: str) -> None:
+        """Counts a new conversation. Raises Problem `too-fast`."""
+        await self._count("create", self._create, self._pseudonym(address))
+
+    async def speaking(self, conversation_id: str, address: str) -> None:
+        """Counts a message, for its conversation and for its address. Raises Problem `too-fast`."""
+        await self._count("conversation", self._message, self._vault.pseudonym("limit", conversation_id))
+        await self._count("address", self._address, self._pseudonym(address))
+
+    def _pseudonym(self, address: str) -> str:
+        return self._vault.pseudonym("address", network_of(address), now().date())
+
+    async def _count(self, scope: str, items: list[RateLimitItem], key: str) -> None:
+        for item in items:
+            if not await self._window.hit(item, scope, key):
+                stats = await self._window.get_window_stats(item, scope, key)
+                self._refused.labels(scope=scope).inc()
+                raise Problem("too-fast", retry_after=max(1, math.ceil(stats.reset_time - time.time())))

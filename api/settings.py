@@ -1,0 +1,61 @@
+"""Settings of the gate, from environment variables with the prefix VEIVISER_ (docs/gate.md lists them all)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything an operator may set. Times are in seconds, sizes in bytes, rates in the notation of `limits`."""
+
+    model_config = SettingsConfigDict(env_prefix="VEIVISER_", extra="ignore", frozen=True)
+
+    environment: Literal["development", "production"] = "development"
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    trusted_proxies: str = ""
+    """Addresses (comma separated) whose X-Forwarded-For is believed. Empty: nobody's."""
+
+    database_url: str = "sqlite:///var/veiviser.db"
+    var_dir: Path = Path("var")
+    data_key_file: Path = Path("var/secrets/data.key")
+    actions_secret_file: Path = Path("var/secrets/actions")
+    web_dir: Path = Path("web")
+
+    rasa_url: str = "http://127.0.0.1:5005"
+    actions_url: str = "http://127.0.0.1:5055"
+    bot_timeout: float = Field(default=5.0, gt=0)
+    bot_connections: int = Field(default=32, ge=1)
+
+    max_text: int = 1_000
+    """Characters of a message after cleaning. The contract fixes it."""
+    max_message_body: int = 16_384
+    """A message of `max_text` characters takes up to 12 bytes a character in JSON (an escaped surrogate pair)."""
+    max_body: int = 65_536
+    body_timeout: float = 10.0
+    request_timeout: float = 20.0
+
+    max_turns_in_flight: int = Field(default=40, ge=0)
+    turn_wait: float = 5.0
+    """How long a message waits for the one before it in the same conversation."""
+    max_waiting_turns: int = 4
+
+    limits_storage: str = "async+memory://"
+    """Several gates share their counts through `async+redis://...`."""
+    limit_create: str = "100/5 seconds;1200/minute"
+    limit_message: str = "20/second;600/minute"
+    limit_address: str = "100/second;6000/minute"
+
+    readiness_question: str = "Hva gjør koordinerende enhet?"
+    readiness_cache: float = 5.0
+    catalogue_refresh: float = 60.0
+
+    @cached_property
+    def development(self) -> bool:
+        """Whether the OpenAPI pages are shown and a missing data key is made."""
+        return self.environment == "development"

@@ -1,0 +1,26 @@
+"""Alembic's entry: one database, the tables of the gate and of the catalogue.
+
+A caller may hand over an address with `config.attributes["url"]` (the tests do); otherwise the settings decide.
+"""
+
+from alembic import context
+
+from api.database import make_engine
+from api.models import Base as GateBase
+from api.settings import Settings
+from knowledge_base.models import Base as CatalogueBase
+
+METADATA = [GateBase.metadata, CatalogueBase.metadata]
+
+
+def run() -> None:
+    """Applies the migrations in one transaction."""
+    engine = make_engine(context.config.attributes.get("url") or Settings().database_url)
+    with engine.execution_options(writes=True).connect() as connection:
+        context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True)
+        with context.begin_transaction():
+            context.run_migrations()
+    engine.dispose()
+
+
+run()
