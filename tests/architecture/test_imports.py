@@ -1,0 +1,43 @@
+"""Who may import whom: the walls of the house."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ROOMS = {"language", "knowledge_base", "answers", "actions", "api", "veiviser", "bot"}
+MAY = {
+    "language": set(),
+    "knowledge_base": {"language"},
+    "answers": {"knowledge_base", "language"},
+    "actions": {"answers", "knowledge_base"},
+    "api": {"answers", "knowledge_base", "language"},
+    "veiviser": ROOMS - {"bot"},
+    "bot": {"language"},
+}
+
+
+def imported(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            found.add(node.module.split(".")[0])
+    return found & ROOMS
+
+
+@pytest.mark.parametrize("room", sorted(MAY))
+def test_a_room_imports_only_what_it_may(room: str) -> None:
+    files = [path for path in (ROOT / room).rglob("*.py") if ".venv" not in path.parts]
+    assert files, room
+    wrong = {str(path): extra for path in files if (extra := imported(path) - MAY[room] - {room})}
+    assert wrong == {}
+
+
+def test_every_room_tells_a_reader_how_to_change_it() -> None:
+    for room in sorted(ROOMS):
+        readme = ROOT / room / "README.md"
+        assert readme.exists(), room
+        assert 5 <= len(readme.read_text(encoding="utf-8").splitlines()) <= 60, room

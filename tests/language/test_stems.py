@@ -1,0 +1,23 @@
+"""One key for all forms of a word."""
+
+import pytest
+
+from language.stems import stem
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("rehabilitering", "rehabiliteringen", "rehabiliteringa"),
+        ("koordinator", "koordinatoren", "koordinatorer"),
+        ("hjelpemiddel", "hjelpemidler", "hjelpemidlene"),
+        ("pårørende", "pårørendes"),
+    ],
+)
+def test_forms_meet(forms: tuple[str, ...]) -> None:
+    assert len({stem(form) for form in forms}) == 1
+
+
+def test_different_words_stay_apart() -> None:
+    assert stem("koordinator") != stem("koordinerende")
+    assert stem("12") == "12"

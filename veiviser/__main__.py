@@ -1,0 +1,5 @@
+"""`python -m veiviser`."""
+
+from veiviser.cli import app
+
+app()

@@ -1,0 +1,24 @@
+"""The action server as a process of its own."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import uvicorn
+
+from actions.app import create_app
+from answers.service import AnswerService
+from api.database import make_engine
+from api.settings import Settings
+from knowledge_base.service import Catalogue
+from veiviser.prepare import actions_secret
+
+
+def serve() -> None:
+    """Serves on the loopback address of `actions_url` until stopped."""
+    settings = Settings()
+    catalogue = Catalogue(make_engine(settings.database_url))
+    catalogue.searcher()
+    address = urlsplit(settings.actions_url)
+    app = create_app(AnswerService(catalogue), actions_secret(settings))
+    uvicorn.run(app, host=address.hostname or "127.0.0.1", port=address.port or 5055, log_level="warning")

@@ -1,0 +1,90 @@
+"""Trains Rasa's model, unless nothing that goes into it has changed (keyed by content)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from knowledge_base.content import Content
+from knowledge_base.gazetteer import gazetteer
+from veiviser.paths import BOT, GAZETTEER, MODEL, MODELS, RASA, ROOT
+
+_INPUTS = ("config.yml", "bot/domain", "bot/data", "bot/components", "bot/requirements.txt", "language")
+_SUFFIXES = {".yml", ".yaml", ".py", ".txt", ".json"}
+
+
+class TrainingFailed(RuntimeError):
+    """Rasa did not make a model; the message carries the end of its output."""
+
+
+def export_gazetteer(content: Content) -> Path:
+    """Writes the names that the entity linker knows, for Rasa's environment. Returns the file."""
+    GAZETTEER.parent.mkdir(parents=True, exist_ok=True)
+    GAZETTEER.write_text(json.dumps(gazetteer(content), ensure_ascii=False, sort_keys=True, indent=0), encoding="utf-8")
+    return GAZETTEER
+
+
+def _files() -> Iterable[Path]:
+    for name in _INPUTS:
+        path = ROOT / name
+        found = [path] if path.is_file() else sorted(path.rglob("*"))
+        yield from (file for file in found if file.suffix in _SUFFIXES and "__pycache__" not in file.parts)
+    yield GAZETTEER
+
+
+def training_key() -> str:
+    """Digest of everything that the model is made from."""
+    total = hashlib.sha256()
+    for file in _files():
+        total.update(str(file.relative_to(ROOT)).encode())
+        total.update(file.read_bytes())
+    return total.hexdigest()
+
+
+def rasa_environment() -> dict[str, str]:
+    """Environment of every Rasa process: our components importable, no telemetry, nothing secret."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("VEIVISER_")}
+    return {
+        **kept,
+        "PYTHONPATH": f"{BOT}:{ROOT}",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "CUDA_VISIBLE_DEVICES": "",
+        "PYTHONWARNINGS": "ignore",
+    }
+
+
+def is_trained() -> bool:
+    """True when the model on disk was made from what lies there now."""
+    key = MODELS / "key"
+    return MODEL.exists() and key.exists() and key.read_text() == training_key()
+
+
+def train(progress: Callable[[str], None]) -> None:
+    """Trains when needed; calls `progress` with a line now and then. Raises TrainingFailed."""
+    if is_trained():
+        progress("the model is up to date")
+        return
+    MODELS.mkdir(parents=True, exist_ok=True)
+    log = MODELS / "training.log"
+    command = [str(RASA), "train", "--config", "config.yml", "--domain", "bot/domain", "--data", "bot/data"]
+    command += ["--out", str(MODELS), "--fixed-model-name", "veiviser"]
+    began = time.monotonic()
+    with log.open("w", encoding="utf-8") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=rasa_environment(), stdout=output, stderr=subprocess.STDOUT)
+        while process.poll() is None:
+            progress(f"training the language model: {time.monotonic() - began:.0f} s")
+            try:
+                process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                continue
+    if process.returncode != 0 or not MODEL.exists():
+        raise TrainingFailed(f"training failed, see {log}:\n{log.read_text(encoding='utf-8')[-2000:]}")
+    (MODELS / "key").write_text(training_key())
+    progress(f"trained in {time.monotonic() - began:.0f} s")
