@@ -33,7 +33,6 @@ class FinishedTurn:
     message_key: str | None = None
     context: DialogueContext | None = None
     municipality: str | None = None
-    conversation_language: Language | None = None
     language_chosen: bool | None = None
 
 
@@ -57,7 +56,7 @@ class TurnStore:
     def _update_conversation(self, row: ConversationRow, turn: FinishedTurn) -> None:
         row.updated_at = now()
         row.municipality = turn.municipality or row.municipality
-        row.language = turn.conversation_language or row.language
+        row.language = turn.language
         row.language_chosen = row.language_chosen if turn.language_chosen is None else turn.language_chosen
         if turn.context is not None:
             row.context = self._conversations.seal_context(row.id, turn.context)

@@ -5,7 +5,7 @@ A term is the ASCII-folded stem of a normalised word, so that `pårørende`, `pa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 import yaml
@@ -42,7 +42,7 @@ def terms(text: str) -> list[str]:
     return [term(word) for word in content_words(text)]
 
 
-def split_compound(word: str, vocabulary: Collection[str]) -> list[str]:
+def split_compound(word: str, vocabulary: Container[str]) -> list[str]:
     """Terms of a compound's two parts, both in `vocabulary`; the longest last part wins. Empty when it does not part.
 
     >>> split_compound("hjerneslagrehabilitering", {"slag", "rehabilitering"})

@@ -51,7 +51,8 @@ class _Postings:
                 numbers.setdefault(word, []).append(number)
                 weights.setdefault(word, []).append(weight)
         self._found: dict[str, tuple[Ints, Floats]] = {
-            word: (np.array(numbers[word], dtype=np.int32), np.array(weights[word], dtype=np.float32)) for word in numbers
+            word: (np.array(numbers[word], dtype=np.int32), np.array(weights[word], dtype=np.float32))
+            for word in numbers
         }
 
     def get(self, word: str) -> tuple[Ints, Floats] | None:
@@ -135,7 +136,7 @@ class Index:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def __contains__(self, word: str) -> bool:
+    def __contains__(self, word: object) -> bool:
         return word in self.idf
 
     def near(self, word: str) -> list[tuple[str, float]]:

@@ -42,7 +42,9 @@ def read_override(path: Path) -> LocalOverride:
 
 def _merged(service: Service, local: LocalService, override: LocalOverride) -> Service:
     contact = (service.contact or Contact()).model_copy(
-        update={key: value for key in ("phone", "email", "web", "address") if (value := getattr(local, key)) is not None}
+        update={
+            key: value for key in ("phone", "email", "web", "address") if (value := getattr(local, key)) is not None
+        }
     )
     changes: dict[str, object] = {
         "contact": contact if contact != Contact() else None,

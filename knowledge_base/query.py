@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 import yaml
 
@@ -50,7 +51,7 @@ def _variants(word: str, index: Index) -> tuple[tuple[str, float], ...]:
 def _joined(words: list[str], index: Index) -> list[Group]:
     """Compounds that someone wrote apart: `hverdags rehabilitering`."""
     found = []
-    for first, last in zip(words, words[1:], strict=False):
+    for first, last in pairwise(words):
         for glue in ("", "s"):
             together = term(first + glue + last)
             if together in index and len(together) >= 8:

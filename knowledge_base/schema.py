@@ -12,9 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Lines = tuple[int, int]
 Status = Literal["existing", "project", "proposed", "ended"]
-Level = Literal[
-    "kommune", "interkommunal", "spesialisthelsetjeneste", "privat-avtale", "frivillig", "stat", "nasjonal"
-]
+Level = Literal["kommune", "interkommunal", "spesialisthelsetjeneste", "privat-avtale", "frivillig", "stat", "nasjonal"]
 About = Literal[
     "what",
     "who_for",

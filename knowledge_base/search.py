@@ -19,7 +19,15 @@ _PER_STEP = 0.97
 _ELSEWHERE = 0.12
 _LOCAL_WITHOUT_PLACE = 0.8
 _STATUS = {"existing": 1.0, "project": 0.97, "proposed": 0.86, "ended": 0.85}
-_KIND = {"service": 1.0, "topic": 0.9, "route": 0.8, "coordination": 0.8, "next_of_kin": 0.8, "term": 0.85, "system": 0.75}
+_KIND = {
+    "service": 1.0,
+    "topic": 0.9,
+    "route": 0.8,
+    "coordination": 0.8,
+    "next_of_kin": 0.8,
+    "term": 0.85,
+    "system": 0.75,
+}
 _SHARE = 0.25
 _PRIOR = 0.12
 
@@ -131,7 +139,7 @@ class Searcher:
     def _place_factors(self, place: str | None) -> Floats:
         if place is None:
             return self._index.place_weights({"norge": 0}, 1.0, _LOCAL_WITHOUT_PLACE)
-        distances = {outer: steps for outer, steps in self._places.serving(place).items()}
+        distances = dict(self._places.serving(place))
         if self._places.all[place].kind == "region":
-            distances |= {inner: 1 for inner in self._places.inside(place)}
+            distances |= dict.fromkeys(self._places.inside(place), 1)
         return self._index.place_weights(distances, _PER_STEP, _ELSEWHERE)

@@ -108,7 +108,9 @@ def service_statements(service: Service) -> list[Statement]:
 def _route(record: Route, speaker: _Speaker) -> Iterator[Statement]:
     yield from speaker.each("access", record.steps)
     if record.decision_maker:
-        yield speaker.say("decision", _labelled(("Avgjøres av", "Blir avgjort av", "Decided by"), record.decision_maker))
+        yield speaker.say(
+            "decision", _labelled(("Avgjøres av", "Blir avgjort av", "Decided by"), record.decision_maker)
+        )
     yield from speaker.each("duration", record.deadlines)
     for criterion in record.criteria:
         yield speaker.say("who_for", _labelled(("Krav", "Krav", "Criterion"), criterion))

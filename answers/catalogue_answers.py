@@ -1,0 +1,254 @@
+"""Answers about entries: offers, ways in, coordinators, contact, rights, definitions, comparisons."""
+
+from __future__ import annotations
+
+from answers.compose import (
+    Draft,
+    access_line,
+    also_line,
+    body_of,
+    contact_lines,
+    follow_up_choices,
+    says_how,
+    short_name,
+    source_line,
+    status_line,
+)
+from answers.message import Asks, Choice, DialogueContext, Message, Reply, Turn
+from answers.relevant import Chosen, rank, select
+from answers.subject import Subject, find_subject
+from answers.topics import Topic, cued, topics, wanted
+from answers.understanding import Understanding
+from answers.wording import say
+from knowledge_base.relevance import Relevance
+from knowledge_base.schema import Service
+from knowledge_base.search import Hit
+from knowledge_base.service import Catalogue
+from knowledge_base.statements import Statement
+
+SURE = 0.55
+"""Score of the best entry from which an answer is given without asking back."""
+LOST = 0.22
+"""Score below which nothing in the catalogue is near."""
+_WORDS = 62
+_WORDS_STAFF = 72
+_ALSO_RATIO = 0.5
+_RECORD_LEADS = 1.15
+_TERM_KINDS = {"term", "topic", "system"}
+
+
+class CatalogueAnswers:
+    """Composes answers out of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def answer(self, turn: Turn, understanding: Understanding) -> Reply:
+        """The general answer: the best entry's statements that fit the question, its way in, further entries, source."""
+        topic = topics().get(understanding.intent, topics()["find_offer"])
+        subject = find_subject(self._catalogue, turn, understanding)
+        if self._needs_place(turn, subject):
+            return self.ask_place(turn, understanding)
+        return self.about(turn, subject, topic)
+
+    def about(self, turn: Turn, subject: Subject, topic: Topic, first: list[str] | None = None) -> Reply:
+        """The answer about a subject already found. `first` are ids that must come first."""
+        record = self._leading_record(subject, topic)
+        ids = list(dict.fromkeys([*(first or []), *self._entry_ids(subject, record)]))
+        services = [service for service in (self._catalogue.service(i) for i in ids[:3]) if service is not None]
+        if not services and record is None:
+            return self.nothing(turn, subject)
+        statements = self._candidates(subject, services, record)
+        chosen = self._choose(turn, subject, topic, statements)
+        message = self._compose(turn, topic, services, chosen, record)
+        return self.reply(turn, message, services, topic.name, subject)
+
+    def reply(
+        self, turn: Turn, message: Message, services: list[Service], topic: str, subject: Subject | None = None
+    ) -> Reply:
+        """The reply with the context that the next turn needs."""
+        context = DialogueContext(
+            shown=[service.id for service in services] or turn.context.shown,
+            topic=topic,
+            last_text=message.text,
+            last_question=subject.question if subject is not None and subject.question else turn.text,
+            asked_municipality=turn.context.asked_municipality,
+            municipality=(subject.place if subject else None) or turn.context.municipality,
+        )
+        named = subject.named_place if subject else None
+        return Reply(messages=[message], context=context, municipality=named)
+
+    def nothing(self, turn: Turn, subject: Subject) -> Reply:
+        """Nothing was found: say so, and who to call."""
+        call = self._catalogue.service(self._catalogue.offices.of(subject.place).call)
+        lines = [say("lost", turn.language)]
+        if call is not None and call.contact is not None and call.contact.phone:
+            lines.append(
+                say("call_instead", turn.language, name=short_name(call, turn.language), phone=call.contact.phone)
+            )
+        message = Message(text=" ".join(lines), language=turn.language, kind="fallback")
+        return self.reply(turn, message, [], "nlu_fallback", subject)
+
+    def ask_place(self, turn: Turn, understanding: Understanding) -> Reply:
+        """Asks for the municipality once; the question waits in the context."""
+        choices = [
+            Choice(title=place.name, payload=f'/inform_municipality{{"municipality": "{place.slug}"}}')
+            for place in self._catalogue.places.choosable()
+        ]
+        message = Message(
+            text=say("which_municipality", turn.language),
+            language=turn.language,
+            kind="clarify",
+            choices=choices,
+            asks=Asks(slot="municipality", optional=True, input="choice"),
+        )
+        context = turn.context.model_copy(
+            update={"pending_text": turn.text, "pending_topic": understanding.intent, "asked_municipality": True}
+        )
+        return Reply(messages=[message], context=context)
+
+    def coordinator(self, turn: Turn, understanding: Understanding) -> Reply:
+        """Who coordinates: the place's coordinating unit unless the message names another entry."""
+        topic = topics()[understanding.intent]
+        subject = find_subject(self._catalogue, turn, understanding)
+        if subject.place is None and not turn.context.asked_municipality and subject.best < SURE:
+            return self.ask_place(turn, understanding)
+        unit = self._catalogue.offices.of(subject.place).coordinating_unit
+        ids = [hit.id for hit in subject.hits[:6]]
+        near = next((hit for hit in subject.hits if hit.id == unit), None)
+        strong = bool(ids) and ids[0] != unit and subject.best > 1.25 * (near.score if near else 0.35)
+        first = [ids[0], unit] if strong else [unit]
+        return self.about(turn, subject, topic, first)
+
+    def contact(self, turn: Turn, understanding: Understanding) -> Reply:
+        """Phone, e-mail, address, hours as the catalogue holds them; where it holds none, says so and whom to call."""
+        topic = topics()["ask_contact"]
+        subject = find_subject(self._catalogue, turn, understanding)
+        if self._needs_place(turn, subject):
+            return self.ask_place(turn, understanding)
+        reply = self.about(turn, subject, topic)
+        services = [s for s in (self._catalogue.service(e.id) for e in reply.messages[0].entries) if s is not None]
+        if not services or "contact" not in cued(turn.text) | dict.fromkeys(understanding.entities, 1):
+            return reply
+        lines = contact_lines(services[0], turn.language) or self._no_number(turn, services[0], subject.place)
+        message = reply.messages[0]
+        text = f"{' '.join(lines)} {message.text}" if services[0].contact is None else message.text
+        return reply.model_copy(update={"messages": [message.model_copy(update={"text": text})]})
+
+    def _no_number(self, turn: Turn, service: Service, place: str | None) -> list[str]:
+        language = turn.language
+        lines = [say("no_number", language, name=short_name(service, language))]
+        call = self._catalogue.service(self._catalogue.offices.of(place).call)
+        if call is not None and call.contact is not None and call.contact.phone:
+            lines.append(say("call_instead", language, name=short_name(call, language), phone=call.contact.phone))
+        return lines
+
+    def referral(self, turn: Turn, understanding: Understanding) -> Reply:
+        """How to apply or notify today. The chat does not send cases yet, and says so."""
+        topic = topics()[understanding.intent]
+        subject = find_subject(self._catalogue, turn, understanding)
+        if subject.place is None and not turn.context.asked_municipality:
+            return self.ask_place(turn, understanding)
+        offices = self._catalogue.offices.of(subject.place)
+        notify = understanding.intent == "notify_coordinating_unit"
+        office = offices.coordinating_unit if notify or not offices.allocation_office else offices.allocation_office
+        first = [subject.hits[0].id, office] if subject.best > 0.9 and not notify else [office]
+        reply = self.about(turn, subject, topic, first)
+        message = reply.messages[0]
+        text = f"{say('not_delivered_here', turn.language)} {message.text}"
+        return reply.model_copy(update={"messages": [message.model_copy(update={"text": text})]})
+
+    def compare(self, turn: Turn, understanding: Understanding) -> Reply:
+        """Two entries or terms side by side, each with what tells it from the other."""
+        topic = topics()["compare"]
+        subject = find_subject(self._catalogue, turn, understanding)
+        return self.about(turn, subject, topic)
+
+    def _needs_place(self, turn: Turn, subject: Subject) -> bool:
+        if subject.place is not None or turn.context.asked_municipality or subject.follow_up or not subject.hits:
+            return False
+        best = self._catalogue.service(subject.hits[0].id)
+        local = best is not None and "norge" not in best.areas
+        general = max((hit.score for hit in subject.hits if self._is_general(hit)), default=0.0)
+        return local and general < 0.75 * subject.best and subject.best_record < subject.best
+
+    def _is_general(self, hit: Hit) -> bool:
+        service = self._catalogue.service(hit.id)
+        return service is not None and "norge" in service.areas
+
+    def _leading_record(self, subject: Subject, topic: Topic) -> Hit | None:
+        """A term, topic or system that fits better than any entry, so that it should speak first."""
+        if not subject.records or subject.follow_up:
+            return None
+        best = subject.records[0]
+        factor = 0.8 if topic.name in ("definition", "compare") and best.kind in _TERM_KINDS else _RECORD_LEADS
+        return best if best.score > factor * subject.best else None
+
+    def _entry_ids(self, subject: Subject, record: Hit | None) -> list[str]:
+        own = list(record.services[:2]) if record is not None else []
+        best = subject.hits[0].score if subject.hits else 0.0
+        found = [hit.id for hit in subject.hits[:3] if hit.score >= _ALSO_RATIO * best and hit.score > LOST]
+        return list(dict.fromkeys([*own, *found]))
+
+    def _candidates(
+        self, subject: Subject, services: list[Service], record: Hit | None
+    ) -> list[tuple[Statement, float]]:
+        """Statements to choose from with a factor each: the first entry's count most, then its records', then the next entries'."""
+        found: list[tuple[Statement, float]] = []
+        if record is not None:
+            found += [(statement, 1.25) for statement in self._catalogue.statements(record.id)]
+        for rank_, service in enumerate(services):
+            factor = (1.0, 0.72, 0.6)[rank_]
+            found += [(statement, factor) for statement in self._catalogue.statements(service.id)]
+        ids = {service.id for service in services[:2]}
+        for hit in subject.records[:4]:
+            if hit is not record and (ids & set(hit.services) or hit.score > 0.9 * subject.best):
+                found += [(statement, 0.8) for statement in self._catalogue.statements(hit.id)]
+        return found
+
+    def _choose(
+        self, turn: Turn, subject: Subject, topic: Topic, candidates: list[tuple[Statement, float]]
+    ) -> list[Chosen]:
+        english = turn.language == "en"
+        relevance = Relevance(subject.question or turn.text, self._catalogue.searcher().index, english)
+        also = ["next_of_kin"] if turn.role == "relative" else []
+        bonus = wanted(topic, turn.text, [])
+        bonus = {**bonus, **{about: bonus.get(about, 0.0) + 0.05 for about in also}}
+        ranked = rank([statement for statement, _ in candidates], relevance, bonus, english)
+        factors = {id(statement): factor for statement, factor in candidates}
+        weighed = [Chosen(item.statement, item.score * factors[id(item.statement)]) for item in ranked]
+        budget = _WORDS_STAFF if turn.role == "staff" else _WORDS
+        return select(sorted(weighed, key=lambda item: -item.score), budget, turn.language)
+
+    def _compose(
+        self, turn: Turn, topic: Topic, services: list[Service], chosen: list[Chosen], record: Hit | None
+    ) -> Message:
+        language = turn.language
+        texts, complete = body_of(chosen, language)
+        lead = self._lead(services, chosen, language, record)
+        draft = Draft(language, topic.kind, lead, texts, [], services, [c.statement for c in chosen], [])
+        if services and not says_how(chosen) and (line := access_line(services[0], language)):
+            draft.body.append(line)
+        if services and topic.kind != "definition" and (also := also_line(services[1:], language)):
+            draft.tail.append(also)
+        main = services[0] if record is None and services else None
+        source = main or (self._catalogue.record(record.id) if record is not None else services[0])
+        if source is not None:
+            draft.tail.append(source_line(source, self._catalogue, language))
+        if not complete and (note := say("in_bokmal", language)):
+            draft.tail.append(note)
+        draft.choices = follow_up_choices(services, language, turn.role)
+        return draft.message(self._catalogue)
+
+    def _lead(self, services: list[Service], chosen: list[Chosen], language: str, record: Hit | None) -> list[str]:
+        """What must be said first: that something is only proposed; else which entry the statements are about."""
+        if record is not None or not services:
+            return []
+        lead = []
+        if (status := status_line(services[0], language)) is not None:  # type: ignore[arg-type]
+            lead.append(status)
+        name = short_name(services[0], language)  # type: ignore[arg-type]
+        said = " ".join(item.statement.text.nb for item in chosen[:2]).lower()
+        if not lead and services[0].name.nb.split(" (")[0].lower() not in said:
+            lead.append(f"{name}:")
+        return lead

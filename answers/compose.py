@@ -1,0 +1,158 @@
+"""Messages out of entries and statements: the answer first, then how to get in, then source and date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answers.message import Choice, EntryRef, Kind, Language, Message, Role, SourceRef
+from answers.relevant import Chosen, in_language
+from answers.wording import ours, say
+from knowledge_base.schema import AnyRecord, Service
+from knowledge_base.service import Catalogue
+from knowledge_base.statements import Statement
+
+_GETS_IN = ("access", "decision", "referral")
+_SHORT_NAME = 60
+
+
+def entry_ref(service: Service, catalogue: Catalogue) -> EntryRef:
+    """The contract's view of an entry."""
+    return EntryRef(
+        id=service.id,
+        name=service.name.nb,
+        owner=service.provider,
+        area=service.area_text or ", ".join(catalogue.places.all[slug].name for slug in service.areas),
+        status=service.status,
+        as_of=service.source.as_of or catalogue.document(service.source.document).as_of,
+    )
+
+
+def source_refs(statements: Sequence[Statement], catalogue: Catalogue) -> list[SourceRef]:
+    """Where the statements stand, each place once."""
+    found: dict[tuple[str, tuple[int, int]], SourceRef] = {}
+    for statement in statements:
+        document = catalogue.document(statement.document)
+        for lines in statement.lines[:2]:
+            found.setdefault(
+                (document.id, lines),
+                SourceRef(document=document.title, lines=lines, as_of=statement.as_of or document.as_of),
+            )
+    return list(found.values())[:6]
+
+
+def short_name(service: Service, language: Language) -> str:
+    """The name without the explanations in brackets that some entries carry."""
+    name = service.name.in_language(language) or service.name.nb
+    return name if len(name) <= _SHORT_NAME else name.split(" (")[0]
+
+
+def source_line(item: Service | AnyRecord, catalogue: Catalogue, language: Language) -> str:
+    """Source, date, and a warning, as people see it."""
+    document = catalogue.document(item.source.document)
+    as_of = item.source.as_of or document.as_of
+    return " ".join((say("source", language, title=document.title, as_of=as_of[:4]), say("check", language)))
+
+
+def status_line(service: Service, language: Language) -> str | None:
+    """What must be said first of an entry that is not simply there."""
+    if service.status in ("proposed", "ended", "project"):
+        return say(service.status, language, name=short_name(service, language))
+    return None
+
+
+def access_line(service: Service, language: Language) -> str | None:
+    """How one gets in, from the entry's fields; None when the source does not say or nothing can be applied for."""
+    access = service.access
+    if access is None or service.status in ("proposed", "ended"):
+        return None
+    parts = []
+    if access.self_referral is True:
+        parts.append(say("self_referral", language))
+    if access.to:
+        parts.append(say("to", language, to=access.to))
+    if access.decision is True:
+        parts.append(say("decision", language))
+    return " ".join(parts) or None
+
+
+def contact_lines(service: Service, language: Language) -> list[str]:
+    """Phone, e-mail, address, hours: only what the catalogue holds."""
+    lines = []
+    if service.contact is not None:
+        for key in ("phone", "email", "web", "address"):
+            value = getattr(service.contact, key)
+            if value:
+                lines.append(say(key, language, **{key: value}))
+    return lines
+
+
+@dataclass
+class Draft:
+    """A message in the making: lines in the order they are said."""
+
+    language: Language
+    kind: Kind
+    lead: list[str]
+    body: list[str]
+    tail: list[str]
+    services: list[Service]
+    statements: list[Statement]
+    choices: list[Choice]
+
+    def message(self, catalogue: Catalogue) -> Message:
+        """The finished message. Each line of the draft becomes a sentence or a paragraph."""
+        paragraphs = [" ".join(self.lead + self.body), " ".join(self.tail)]
+        return Message(
+            text="\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip()),
+            language=ours(self.language),
+            kind=self.kind,
+            entries=[entry_ref(service, catalogue) for service in self.services],
+            sources=source_refs(self.statements, catalogue),
+            choices=self.choices,
+        )
+
+
+def body_of(chosen: Sequence[Chosen], language: Language) -> tuple[list[str], bool]:
+    """The statements as sentences, and whether all are in the language asked for."""
+    texts, complete = [], True
+    for item in chosen:
+        text, own = in_language(item.statement.text, language)
+        texts.append(text)
+        complete = complete and own
+    return texts, complete
+
+
+def says_how(chosen: Sequence[Chosen]) -> bool:
+    """True when the chosen statements already tell how to get in."""
+    return any(item.statement.about in _GETS_IN for item in chosen)
+
+
+def also_line(others: Sequence[Service], language: Language) -> str | None:
+    """Names of further entries, proposed ones marked."""
+    names = [
+        say("proposed_mark", language, name=short_name(other, language))
+        if other.status == "proposed"
+        else short_name(other, language)
+        for other in others
+    ]
+    return say("also", language, names="; ".join(names)) if names else None
+
+
+def follow_up_choices(services: Sequence[Service], language: Language, role: Role) -> list[Choice]:
+    """Buttons below an answer: how to apply, whom to contact, the next entries."""
+    keys = ("button_how", "button_coordinator") if role == "staff" else ("button_how", "button_contact")
+    payloads = {
+        "button_how": "/how_to_get_in",
+        "button_contact": "/ask_contact",
+        "button_coordinator": "/who_coordinates",
+    }
+    choices = []
+    if services and services[0].status not in ("proposed", "ended"):
+        choices = [Choice(title=say(key, language), payload=payloads[key]) for key in keys]
+    for other in services[1:3]:
+        name = short_name(other, language)
+        choices.append(
+            Choice(title=say("button_more", language, name=name), payload=f'/choose_entry{{"entry_id": "{other.id}"}}')
+        )
+    return choices

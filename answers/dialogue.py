@@ -1,0 +1,119 @@
+"""Answers to messages that only make sense within the conversation: a place named, "gjenta", "si det enklere", being unsure."""
+
+from __future__ import annotations
+
+from answers.catalogue_answers import LOST, SURE, CatalogueAnswers
+from answers.compose import short_name
+from answers.fixed import FixedAnswers
+from answers.linking import understand_without_model
+from answers.message import Choice, Message, Reply, Turn
+from answers.subject import find_subject
+from answers.topics import topics
+from answers.understanding import Understanding
+from answers.wording import say
+from knowledge_base.service import Catalogue
+
+_CHOICES = 3
+
+
+class DialogueAnswers:
+    """Answers that lean on the context of the conversation."""
+
+    def __init__(self, catalogue: Catalogue, answers: CatalogueAnswers) -> None:
+        self._catalogue = catalogue
+        self._answers = answers
+        self._fixed = FixedAnswers(catalogue)
+
+    def municipality(self, turn: Turn, understanding: Understanding) -> Reply:
+        """A place was named: answer the question that waited for it, or ask the last question again for the new place."""
+        slug = understanding.first("municipality")
+        place = self._catalogue.places.all.get(slug) if slug else None
+        if place is None:
+            return self._unknown_place(turn)
+        question = turn.context.pending_text or turn.context.last_question
+        topic = turn.context.pending_topic if turn.context.pending_text else turn.context.topic
+        if question is None:
+            return self._place_set(turn, place.slug, place.name)
+        context = turn.context.model_copy(
+            update={"pending_text": None, "pending_topic": None, "shown": [], "municipality": place.slug}
+        )
+        again = turn.model_copy(update={"text": question, "municipality": place.slug, "context": context})
+        intent = topic if topic in topics() else "find_offer"
+        reply = self._answers.answer(again, Understanding(intent, entities={"municipality": [place.slug]}))
+        return reply.model_copy(update={"municipality": place.slug})
+
+    def _place_set(self, turn: Turn, slug: str, name: str) -> Reply:
+        text = say("municipality_set", turn.language, place=name)
+        context = turn.context.model_copy(update={"municipality": slug})
+        message = Message(text=text, language=turn.language, kind="clarify")
+        return Reply(messages=[message], context=context, municipality=slug)
+
+    def _unknown_place(self, turn: Turn) -> Reply:
+        waiting = turn.context.pending_text
+        if waiting is not None:
+            context = turn.context.model_copy(update={"pending_text": None, "pending_topic": None})
+            again = turn.model_copy(update={"text": waiting, "context": context})
+            return self._answers.answer(again, Understanding(turn.context.pending_topic or "find_offer"))
+        names = ", ".join(place.name for place in self._catalogue.places.choosable())
+        text = f"{say('municipality_unknown', turn.language)} {names}."
+        message = Message(text=text, language=turn.language, kind="clarify")
+        return Reply(messages=[message], context=turn.context)
+
+    def affirm(self, turn: Turn, understanding: Understanding) -> Reply:
+        """ "Ja" after an answer means: more about it."""
+        if turn.context.shown:
+            more = Understanding("how_to_get_in", entities={"entry_id": turn.context.shown[:1]})
+            return self._answers.answer(turn, more)
+        return self._fixed.reply(turn, "affirm")
+
+    def repeat(self, turn: Turn, _understanding: Understanding) -> Reply:
+        """The last answer again, word for word."""
+        if not turn.context.last_text:
+            return self._fixed.reply(turn, "nothing_to_repeat")
+        entries = [service for service in map(self._catalogue.service, turn.context.shown) if service is not None]
+        again = turn.model_copy(update={"text": turn.context.last_question or ""})
+        if entries and turn.context.last_question and turn.context.topic in topics():
+            return self._answers.answer(again, Understanding(turn.context.topic or "find_offer"))
+        message = Message(text=turn.context.last_text, language=turn.language, kind="offer")
+        return Reply(messages=[message], context=turn.context)
+
+    def simplify(self, turn: Turn, _understanding: Understanding) -> Reply:
+        """The last answer in fewer words: its first sentences."""
+        if not turn.context.last_text:
+            return self._fixed.reply(turn, "nothing_to_repeat")
+        first, _, rest = turn.context.last_text.partition("\n\n")
+        sentences = first.split(". ")
+        text = ". ".join(sentences[:2]).rstrip(".") + "."
+        source = rest.split("\n\n")[-1]
+        message = self._with_entries(turn, f"{text}\n\n{source}".strip())
+        return Reply(messages=[message], context=turn.context)
+
+    def _with_entries(self, turn: Turn, text: str) -> Message:
+        if turn.context.shown and turn.context.last_question:
+            again = turn.model_copy(update={"text": turn.context.last_question})
+            topic = turn.context.topic if turn.context.topic in topics() else "find_offer"
+            message = self._answers.answer(again, Understanding(topic or "find_offer")).messages[0]
+            return message.model_copy(update={"text": text, "choices": []})
+        return Message(text=text, language=turn.language, kind="offer")
+
+    def unsure(self, turn: Turn, _understanding: Understanding) -> Reply:
+        """Graded fallback: a near entry is answered with, several are offered as choices, nothing near ends with whom to call."""
+        stand_in = understand_without_model(turn, self._catalogue)
+        subject = find_subject(self._catalogue, turn, stand_in)
+        if max(subject.best, subject.best_record) >= SURE or subject.follow_up:
+            return self._answers.answer(turn, stand_in)
+        if max(subject.best, subject.best_record) < LOST:
+            return self._answers.nothing(turn, subject)
+        services = [self._catalogue.service(hit.id) for hit in subject.hits[:_CHOICES]]
+        found = [service for service in services if service is not None]
+        if not found:
+            return self._answers.answer(turn, stand_in)
+        choices = [
+            Choice(title=short_name(service, turn.language), payload=f'/choose_entry{{"entry_id": "{service.id}"}}')
+            for service in found
+        ]
+        base = self._answers.about(turn, subject, topics()[stand_in.intent])
+        message = base.messages[0]
+        text = f"{say('unknown_lead', turn.language)}\n\n{message.text}\n\n{say('did_you_mean', turn.language)}"
+        changed = message.model_copy(update={"text": text, "choices": choices})
+        return base.model_copy(update={"messages": [changed]})

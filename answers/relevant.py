@@ -1,0 +1,69 @@
+"""Which statements answer the question: those near its words, of the wanted kind, without saying a thing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answers.message import Language
+from knowledge_base.analysis import terms
+from knowledge_base.relevance import Relevance
+from knowledge_base.schema import Text
+from knowledge_base.statements import Statement
+
+_CURATED = 0.06
+_ORDER = 0.012
+_SAME = 0.6
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A statement and how well it answers (about 0..1.5)."""
+
+    statement: Statement
+    score: float
+
+
+def in_language(text: Text, language: Language) -> tuple[str, bool]:
+    """The text in the language, and whether it is the language itself and not bokmål in its place."""
+    wanted = text.in_language(language)
+    return (wanted, True) if wanted else (text.nb, language == "nb")
+
+
+def _similar(first: str, second: str) -> bool:
+    one, two = set(terms(first)), set(terms(second))
+    return bool(one and two) and len(one & two) / min(len(one), len(two)) >= _SAME
+
+
+def rank(statements: Sequence[Statement], relevance: Relevance, bonus: dict[str, float], english: bool) -> list[Chosen]:
+    """All statements with their scores, best first. Order in the entry counts a little: editors put the important first."""
+    chosen = []
+    for position, statement in enumerate(statements):
+        texts = [statement.text.nb, statement.text.en] if english and statement.text.en else [statement.text.nb]
+        near = relevance.best([text for text in texts if text])
+        wanted = bonus.get(statement.about, 0.0)
+        extra = _CURATED * statement.curated - _ORDER * min(position, 12)
+        if statement.about == "missing":
+            wanted = bonus.get("missing", 0.0) if near > 0.05 else 0.0
+        chosen.append(Chosen(statement, near + wanted + extra))
+    return sorted(chosen, key=lambda item: -item.score)
+
+
+def select(
+    ranked: Sequence[Chosen], words: int, language: Language, at_most: int = 6, floor: float = 0.0
+) -> list[Chosen]:
+    """The best statements that fit in `words` words, none saying what another says."""
+    taken: list[Chosen] = []
+    used = 0
+    for item in ranked:
+        text, _ = in_language(item.statement.text, language)
+        length = len(text.split())
+        if item.score < floor or (taken and used + length > words):
+            continue
+        if any(_similar(item.statement.text.nb, other.statement.text.nb) for other in taken):
+            continue
+        taken.append(item)
+        used += length
+        if len(taken) >= at_most:
+            break
+    return taken

@@ -1,0 +1,96 @@
+"""What a message is about: entries found by search, or the entries just shown when it only points back at them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from answers.message import DialogueContext, Turn
+from answers.topics import cue_words, keys_of
+from answers.understanding import Understanding
+from knowledge_base.analysis import content_words
+from knowledge_base.search import Hit, SearchQuery, SearchResult
+from knowledge_base.service import Catalogue
+from language.normalise import normalise_word
+from language.stems import stem
+
+_POINTS_BACK = re.compile(
+    r"\b(det|d|den|dette|der|dei|de|tilbudet|tilbodet|kurset|stedet|staden|plassen|opplegget|ordningen|ordninga|it|that|there|they|this)\b",
+    re.IGNORECASE,
+)
+_SHORT = 9
+_NEW_SUBJECT = 1.0
+_FOLLOW_PRIOR = (1.0, 0.5, 0.25)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`hits` are entries, `records` what stands beside them; `follow_up` is True when the message points at what was shown."""
+
+    hits: list[Hit]
+    records: list[Hit]
+    follow_up: bool
+    place: str | None
+    question: str
+    named_place: str | None = None
+    words: int = 0
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def best(self) -> float:
+        """Score of the first entry, 0 when there is none."""
+        return self.hits[0].score if self.hits else 0.0
+
+    @property
+    def best_record(self) -> float:
+        """Score of the first record, 0 when there is none."""
+        return self.records[0].score if self.records else 0.0
+
+
+def topical_words(text: str) -> list[str]:
+    """Words that can name an entry: neither stop words nor mere cues ("koster", "vente")."""
+    cues = cue_words()
+    return [word for word in content_words(text) if stem(normalise_word(word)) not in cues]
+
+
+def _place_words(catalogue: Catalogue) -> set[str]:
+    return {key for place in catalogue.places.all.values() for name in place.names for key in keys_of(name)}
+
+
+def points_back(text: str, context: DialogueContext, catalogue: Catalogue) -> bool:
+    """True when the message names nothing new: "hva koster det?", "hvordan søker jeg?", "og hvem jobber der?"."""
+    if not context.shown:
+        return False
+    places = _place_words(catalogue)
+    topical = [word for word in topical_words(text) if not keys_of(word) & places]
+    return not topical or (len(topical) == 1 and bool(_POINTS_BACK.search(text)) and len(text.split()) <= _SHORT)
+
+
+def _hit(service_id: str, score: float) -> Hit:
+    return Hit(service_id, "service", score, 0.0, (service_id,))
+
+
+def find_subject(catalogue: Catalogue, turn: Turn, understanding: Understanding) -> Subject:
+    """Search for the message; what was shown before is preferred when the message is short and points back."""
+    named = understanding.first("municipality")
+    place = named or turn.municipality or turn.context.municipality
+    chosen = understanding.first("entry_id")
+    if chosen is not None and catalogue.service(chosen) is not None:
+        return Subject([_hit(chosen, 2.0)], [], True, place, turn.context.last_question or "", named, 1)
+    question = turn.text
+    back = points_back(question, turn.context, catalogue)
+    prefer = dict(zip(turn.context.shown, _FOLLOW_PRIOR, strict=False)) if len(question.split()) <= _SHORT else {}
+    result = catalogue.search(SearchQuery(question, place, turn.language == "en", prefer))
+    if back:
+        return Subject(
+            _shown_first(turn.context.shown, result), result.records, True, place, question, named, result.words
+        )
+    return Subject(result.services, result.records, False, place, question, named, result.words)
+
+
+def _shown_first(shown: list[str], result: SearchResult) -> list[Hit]:
+    found = {hit.id: hit for hit in result.services}
+    first = [
+        _hit(service_id, max(1.5, found[service_id].score if service_id in found else 0.0)) for service_id in shown
+    ]
+    return first[:1] + [hit for hit in result.services if hit.id in shown[1:]]

@@ -1,0 +1,160 @@
+"""The way of one message through the gate: clean, safe, in which language, asked once, answered, stored.
+
+The order matters. Safety comes before capacity and before the queue, so that nobody in danger waits for a place. What a person
+wrote is redacted before it is handed to anything that stores, logs or sends it; the safety rules and the language identification see
+the cleaned text, because a mask could cover the very words they look for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from anyio.to_thread import run_sync
+from sqlalchemy.exc import IntegrityError
+
+from answers.message import Language, Message, Reply, Turn
+from api.answering import Answering
+from api.capacity import Capacity
+from api.foreign import answer_in_foreign
+from api.messages import publish
+from api.metrics import Metrics
+from api.one_at_a_time import TurnQueue
+from api.ports import KnownPlaces
+from api.redaction import redact
+from api.safety import SafetyHit, SafetyRules
+from api.schemas import AnswerOut, MessageIn
+from api.store import Conversation, ConversationStore
+from api.text_entry import enter_text
+from api.turn_store import FinishedTurn, TurnStore
+from language.identify import Decision, LanguageIdentifier
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What a person said: `text` cleaned, `stored` redacted, `asked` as the bot gets it (a button's payload, or `stored`)."""
+
+    text: str
+    stored: str
+    asked: str
+    is_button: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a turn: the reply, who gave it, in which language, and under which message_id it is found again."""
+
+    reply: Reply
+    by: str
+    decision: Decision
+    key: str | None
+
+
+@dataclass(frozen=True)
+class TurnService:
+    """Answers messages. One for the whole app."""
+
+    conversations: ConversationStore
+    turns: TurnStore
+    queue: TurnQueue
+    capacity: Capacity
+    safety: SafetyRules
+    languages: LanguageIdentifier
+    answering: Answering
+    places: KnownPlaces
+    metrics: Metrics
+    max_text: int
+
+    async def answer(self, conversation: Conversation, incoming: MessageIn) -> AnswerOut:
+        """The answer to one message, the same again for the same message_id. Raises Problem."""
+        key = message_key(conversation.id, incoming.message_id)
+        if (before := await self._answered(conversation.id, key)) is not None:
+            return before
+        spoken = await self._enter(conversation, incoming)
+        if not spoken.is_button and (hit := self.safety.check(spoken.text)) is not None:
+            return await self._answer_safety(conversation, spoken, hit, key)
+        with self.capacity.one():
+            async with self.queue.turn_of(conversation.id):
+                if (before := await self._answered(conversation.id, key)) is not None:
+                    return before
+                current = await run_sync(self.conversations.load, conversation.id)
+                return await self._answer_turn(current, spoken, key)
+
+    async def _answered(self, conversation_id: str, key: str | None) -> AnswerOut | None:
+        return await run_sync(self.turns.answered, conversation_id, key) if key else None
+
+    async def _enter(self, conversation: Conversation, incoming: MessageIn) -> Spoken:
+        if incoming.button is not None:
+            button = await run_sync(self.turns.button, conversation.id, incoming.button)
+            return Spoken(button.title, button.title, button.payload, is_button=True)
+        text = enter_text(incoming.text or "", self.max_text)
+        stored = redact(text)
+        return Spoken(text, stored, stored[: self.max_text], is_button=False)
+
+    async def _answer_safety(
+        self, conversation: Conversation, spoken: Spoken, hit: SafetyHit, key: str | None
+    ) -> AnswerOut:
+        decision = self._language_of(conversation, spoken)
+        message = self.safety.message(hit, decision.language, decision.foreign)
+        self.metrics.safety.labels(group=hit.group).inc()
+        context = conversation.context.model_copy(update={"last_text": message.text})
+        reply = Reply(messages=[message], context=context)
+        return await self._finish(conversation, spoken, Outcome(reply, "safety", decision, key))
+
+    async def _answer_turn(self, conversation: Conversation, spoken: Spoken, key: str | None) -> AnswerOut:
+        decision = self._language_of(conversation, spoken)
+        if decision.foreign is not None:
+            reply = Reply(messages=[answer_in_foreign(decision.foreign)], context=conversation.context)
+            return await self._finish(conversation, spoken, Outcome(reply, "language", decision, key))
+        turn = Turn(
+            conversation_id=conversation.id,
+            text=spoken.asked,
+            language=decision.language,
+            municipality=conversation.municipality,
+            role=conversation.role,
+            channel=conversation.channel,
+            context=conversation.context,
+        )
+        reply, by = await self.answering.reply(turn)
+        return await self._finish(conversation, spoken, Outcome(reply, by, decision, key))
+
+    def _language_of(self, conversation: Conversation, spoken: Spoken) -> Decision:
+        if spoken.is_button:
+            return Decision(conversation.language)
+        return self.languages.decide(spoken.text, conversation.language, conversation.language_chosen)
+
+    async def _finish(self, conversation: Conversation, spoken: Spoken, outcome: Outcome) -> AnswerOut:
+        messages, buttons = publish(outcome.reply.messages, conversation.channel)
+        language = outcome.decision.language
+        finished = FinishedTurn(
+            said=spoken.stored,
+            messages=messages,
+            buttons=buttons,
+            language=language,
+            message_key=outcome.key,
+            context=outcome.reply.context,
+            municipality=self._place(outcome.reply.municipality),
+            language_chosen=True if outcome.decision.chosen else None,
+        )
+        try:
+            await run_sync(self.turns.save, conversation.id, finished)
+        except IntegrityError:  # the same message_id came twice at once, past the queue: the first one's answer counts
+            if (before := await self._answered(conversation.id, outcome.key)) is not None:
+                return before
+            raise
+        self._count(outcome.by, language, outcome.reply.messages)
+        return AnswerOut(conversation_id=conversation.id, language=language, messages=messages)
+
+    def _place(self, named: str | None) -> str | None:
+        place = self.places.resolve(named) if named else None
+        return place.slug if place else None
+
+    def _count(self, by: str, language: Language, messages: list[Message]) -> None:
+        self.metrics.turns.labels(by=by, language=language).inc()
+        for message in messages:
+            self.metrics.kinds.labels(kind=message.kind).inc()
+
+
+def message_key(conversation_id: str, message_id: str | None) -> str | None:
+    """What is stored of a client's message_id: nothing that the client put into it can be read back."""
+    return hashlib.sha256(f"{conversation_id}|{message_id}".encode()).hexdigest() if message_id else None

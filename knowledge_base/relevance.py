@@ -1,0 +1,53 @@
+"""How near single statements come to a question: cosine of idf-weighted terms, with the query's variants and compounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from knowledge_base.analysis import content_words, split_compound, term, terms
+from knowledge_base.index import Group, Index
+from knowledge_base.query import query_groups
+
+_COMMON = 0.5
+
+
+@lru_cache(maxsize=20_000)
+def _terms_of(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
+
+
+class Relevance:
+    """One question, ready to be held against many statements."""
+
+    def __init__(self, text: str, index: Index, english: bool = False) -> None:
+        self._index = index
+        self._groups: list[Group] = query_groups(text, index, english)
+        self._norm = sum((self._idf(group) * group.weight) ** 2 for group in self._groups) ** 0.5 or 1.0
+
+    def _idf(self, group: Group) -> float:
+        return max((self._index.idf.get(word, 0.0) * weight for word, weight in group.variants), default=0.0)
+
+    def of(self, text: str) -> float:
+        """0 (nothing in common) to about 1 (the same words)."""
+        words = _statement_terms(text, self._index)
+        own = sum(self._index.idf.get(word, _COMMON) ** 2 for word in _terms_of(text)) ** 0.5
+        shared = 0.0
+        for group in self._groups:
+            best = max(
+                (self._index.idf.get(w, 0.0) * weight for w, weight in group.variants if w in words), default=0.0
+            )
+            shared += best * best * group.weight
+        return shared / (self._norm * own) if own else 0.0
+
+    def best(self, texts: Sequence[str]) -> float:
+        """The highest of several."""
+        return max((self.of(text) for text in texts), default=0.0)
+
+
+@lru_cache(maxsize=20_000)
+def _statement_terms(text: str, index: Index) -> frozenset[str]:
+    found = {term(word) for word in content_words(text)}
+    for word in content_words(text):
+        found.update(split_compound(word, index))
+    return frozenset(found)

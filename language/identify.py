@@ -1,0 +1,181 @@
+"""Which language a message is in. Decides nb, nn, en and se itself, names others, and does not jump about in a conversation.
+
+Two detectors and word lists, because none is enough alone (docs/decisions/0010-language-identification.md): py3langid with priors
+for the Nordic languages and English, langdetect as second opinion before a wider world language is believed, lists of words
+that only one written language has. Swedish and Danish count as bokmål: their writers read Norwegian, and dialect looks like both.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import langdetect
+import yaml
+from py3langid.langid import MODEL_FILE
+from py3langid.langid import LanguageIdentifier as Model
+
+from language.words import split_words
+
+Spoken = Literal["nb", "nn", "en", "se"]
+
+_PRIORS = {"no": 0.0, "nn": -0.5, "en": -1.5, "sv": -2.5, "da": -3.0, "se": -2.0}
+_WORLD_PRIOR = -6.0
+_WORLD = (
+    "pl uk ru ar so fa lt ro es fr de tr fi nl pt it vi th ur ku et lv hu bs hr sr sq bg el zh ps sw tl am ta hi bn ne my he ja ko".split()
+)
+_NORDIC = {"no", "nn", "sv", "da"}
+_SCRIPTS = {"CYRILLIC", "ARABIC", "ETHIOPIC", "GREEK", "THAI", "HEBREW", "CJK", "HIRAGANA", "HANGUL", "TAMIL", "DEVANAGARI", "BENGALI"}
+_SURE = 0.9
+_SAMI_LETTERS = set("čđŋŧ")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The language to answer in. `foreign`: ISO 639 code of a language that we do not speak. `chosen`: the person asked for it."""
+
+    language: Spoken
+    foreign: str | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class _Words:
+    marks: dict[str, str]
+    names: dict[str, Spoken]
+    verbs: frozenset[str]
+    fillers: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    raw = yaml.safe_load((Path(__file__).parent / "data" / "identify.yaml").read_text(encoding="utf-8"))
+    marks = {word: name for name in ("nb", "nn", "dialect", "norwegian", "en") for word in raw[name]}
+    names = {word: language for language, words in raw["names"].items() for word in words}
+    return _Words(marks, names, frozenset(raw["verbs"]), frozenset(raw["fillers"]))
+
+
+class LanguageIdentifier:
+    """Loads its models at the first question; `warm()` does so at start. Safe to share between threads."""
+
+    @property
+    def _model(self) -> Model:
+        return _load_model()
+
+    def warm(self) -> None:
+        """Loads models and lists (about a second), so that the first person does not wait."""
+        self.decide("Hei, jeg lurer på hvem som kan hjelpe oss hjemme", "nb", False)
+        _second_opinion("Potrzebuję pomocy dla mojej matki")
+
+    def decide(self, text: str, current: Spoken, chosen: bool) -> Decision:
+        """The language of a message in a conversation that was in `current`; `chosen` when the person asked for that one."""
+        words = split_words(text)
+        if (asked := _asked_for(words)) is not None:
+            return Decision(_norwegian_of(asked, words, current), chosen=True)
+        script = _foreign_script(text)
+        if script is not None:
+            return Decision(current, foreign=_of_script(script, text))
+        marks = Counter(_words().marks[word] for word in words if word in _words().marks)
+        if len(words) <= 2 and len(marks) == 0 and not set(text.lower()) & _SAMI_LETTERS:
+            return Decision(current)
+        if chosen:
+            return Decision(current, foreign=self._foreign(text, words, marks))
+        return self._decide_freely(text, words, marks, current)
+
+    def _decide_freely(self, text: str, words: list[str], marks: Counter[str], current: Spoken) -> Decision:
+        norwegian = marks["nb"] + marks["nn"] + marks["dialect"] + marks["norwegian"]
+        if len(words) <= 2:
+            return Decision(current)
+        if (foreign := self._foreign(text, words, marks)) is not None:
+            return Decision("se") if foreign == "se" else Decision(current, foreign=foreign)
+        if marks["en"] > norwegian or (not norwegian and self._best(text)[0] == "en"):
+            return Decision("en")
+        if not norwegian and self._best(text)[0] not in _NORDIC:
+            return Decision(current)
+        return Decision(self._nb_or_nn(text, marks, current))
+
+    def _nb_or_nn(self, text: str, marks: Counter[str], current: Spoken) -> Spoken:
+        """By words that only one of them has; dialect is answered in bokmål, or stays where the conversation was."""
+        norwegian_now: Spoken = "nn" if current == "nn" else "nb"
+        if marks["nn"] > marks["nb"] + marks["dialect"]:
+            return "nn"
+        if marks["dialect"]:
+            return norwegian_now
+        if marks["nb"] > marks["nn"]:
+            return "nb"
+        if marks["nn"] or norwegian_now == "nn":
+            return norwegian_now
+        scores = dict(self._ranked(text))
+        return "nn" if scores["nn"] > max(scores["no"], scores["da"], scores["sv"]) + 1.0 else "nb"
+
+    def _foreign(self, text: str, words: list[str], marks: Counter[str]) -> str | None:
+        """A language that is neither Norwegian nor English, only when little speaks against it and both detectors agree."""
+        known = marks["nb"] + marks["nn"] + marks["dialect"] + marks["norwegian"] + marks["en"]
+        best, margin = self._best(text)
+        if best == "se":
+            return "se" if margin > 4 and known <= len(words) / 4 else None
+        if best in _PRIORS or len(words) < 3 or known > len(words) / 4:
+            return None
+        return best if margin > 4 and _second_opinion(text) == best else None
+
+    def _best(self, text: str) -> tuple[str, float]:
+        ranked = self._ranked(text)
+        return ranked[0][0], ranked[0][1] - ranked[1][1]
+
+    def _ranked(self, text: str) -> list[tuple[str, float]]:
+        scored = [(name, float(score) + _PRIORS.get(name, _WORLD_PRIOR)) for name, score in self._model.rank(text)]
+        return sorted(scored, key=lambda pair: pair[1], reverse=True)
+
+
+@lru_cache(maxsize=1)
+def _load_model() -> Model:
+    model = Model.from_model_file(MODEL_FILE)
+    model.set_languages([*_PRIORS, *_WORLD])
+    return model
+
+
+def _asked_for(words: list[str]) -> Spoken | None:
+    """The language a person asks for: `på nynorsk`, `english please`, `kan du svare på engelsk`; not `kurs på engelsk`."""
+    known = _words()
+    named = [known.names[word] for word in words if word in known.names]
+    if len(named) != 1:
+        return None
+    others = [word for word in words if word not in known.names]
+    only_fillers = len(words) <= 7 and all(word in known.fillers or word in known.verbs for word in others)
+    return named[0] if only_fillers or any(word in known.verbs for word in others) else None
+
+
+def _norwegian_of(asked: Spoken, words: list[str], current: Spoken) -> Spoken:
+    """`norsk` says nothing about the written form: nynorsk stays nynorsk."""
+    return "nn" if current == "nn" and {"norsk", "norwegian"} & set(words) else asked
+
+
+def _foreign_script(text: str) -> str | None:
+    """The script of more than half of the letters, when it is not Latin."""
+    scripts = Counter(unicodedata.name(letter, "?").split()[0] for letter in text if letter.isalpha())
+    if not scripts:
+        return None
+    script, count = scripts.most_common(1)[0]
+    return script if script in _SCRIPTS and count * 2 > sum(scripts.values()) else None
+
+
+def _of_script(script: str, text: str) -> str:
+    if script == "ETHIOPIC":
+        return "ti"
+    if script == "CYRILLIC":
+        return "uk" if set("іїєґ") & set(text.lower()) else "ru"
+    return _second_opinion(text) or "ar"
+
+
+def _second_opinion(text: str) -> str | None:
+    langdetect.DetectorFactory.seed = 0
+    try:
+        best = langdetect.detect_langs(text)[0]
+    except langdetect.LangDetectException:
+        return None
+    name: str = best.lang
+    return name if best.prob >= _SURE else None
