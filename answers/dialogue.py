@@ -59,7 +59,7 @@ class DialogueAnswers:
         message = Message(text=text, language=turn.language, kind="clarify")
         return Reply(messages=[message], context=turn.context)
 
-    def affirm(self, turn: Turn, understanding: Understanding) -> Reply:
+    def affirm(self, turn: Turn, _understanding: Understanding) -> Reply:
         """ "Ja" after an answer means: more about it."""
         if turn.context.shown:
             more = Understanding("how_to_get_in", entities={"entry_id": turn.context.shown[:1]})

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-CONTENT = Path(__file__).parent / "content"
+_HERE = Path(__file__).parent
+CONTENT = _HERE / "content"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -51,10 +52,12 @@ def record_files(content: Path = CONTENT) -> list[Path]:
 
 
 def digest(*roots: Path) -> str:
-    """SHA-256 over names and bytes of all YAML files below `roots`: equal digests mean equal content."""
+    """SHA-256 over the YAML files below `roots` and the code that analyses them: equal digests mean equal tables."""
     total = hashlib.sha256()
-    for root in roots:
-        for path in sorted(root.rglob("*.yaml")):
+    for root in (*roots, _HERE, _HERE.parent / "language"):
+        for path in sorted(path for path in root.rglob("*") if path.suffix in {".yaml", ".py"}):
+            if root == _HERE and path.suffix == ".yaml":
+                continue
             total.update(str(path.relative_to(root)).encode())
             total.update(path.read_bytes())
     return total.hexdigest()

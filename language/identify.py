@@ -26,10 +26,64 @@ Spoken = Literal["nb", "nn", "en", "se"]
 _PRIORS = {"no": 0.0, "nn": -0.5, "en": -1.5, "sv": -2.5, "da": -3.0, "se": -2.0}
 _WORLD_PRIOR = -6.0
 _WORLD = (
-    "pl uk ru ar so fa lt ro es fr de tr fi nl pt it vi th ur ku et lv hu bs hr sr sq bg el zh ps sw tl am ta hi bn ne my he ja ko".split()
+    "pl",
+    "uk",
+    "ru",
+    "ar",
+    "so",
+    "fa",
+    "lt",
+    "ro",
+    "es",
+    "fr",
+    "de",
+    "tr",
+    "fi",
+    "nl",
+    "pt",
+    "it",
+    "vi",
+    "th",
+    "ur",
+    "ku",
+    "et",
+    "lv",
+    "hu",
+    "bs",
+    "hr",
+    "sr",
+    "sq",
+    "bg",
+    "el",
+    "zh",
+    "ps",
+    "sw",
+    "tl",
+    "am",
+    "ta",
+    "hi",
+    "bn",
+    "ne",
+    "my",
+    "he",
+    "ja",
+    "ko",
 )
 _NORDIC = {"no", "nn", "sv", "da"}
-_SCRIPTS = {"CYRILLIC", "ARABIC", "ETHIOPIC", "GREEK", "THAI", "HEBREW", "CJK", "HIRAGANA", "HANGUL", "TAMIL", "DEVANAGARI", "BENGALI"}
+_SCRIPTS = {
+    "CYRILLIC",
+    "ARABIC",
+    "ETHIOPIC",
+    "GREEK",
+    "THAI",
+    "HEBREW",
+    "CJK",
+    "HIRAGANA",
+    "HANGUL",
+    "TAMIL",
+    "DEVANAGARI",
+    "BENGALI",
+}
 _SURE = 0.9
 _SAMI_LETTERS = set("čđŋŧ")
 

@@ -60,5 +60,5 @@ def translate(words: list[str]) -> list[str]:
 
 
 def ascii_form(word: str) -> str:
-    """How the word looks when typed without æ, ø and å: `pårørende` -> parorende."""
-    return word.translate(_ASCII)
+    """How the word looks when typed without æ, ø and å: `pårørende` and `paaroerende` -> parorende."""
+    return word.translate(_ASCII).replace("aa", "a").replace("oe", "o")

@@ -14,6 +14,7 @@ from veiviser.training import export_gazetteer, rasa_environment, train
 
 _PY = sys.executable
 _RASA_PY = str(ROOT / "bot" / ".venv" / "bin" / "python")
+_BOT_PYTEST = ["--confcutdir=bot/tests", "-q", "-W", "ignore", "-p", "no:cacheprovider"]
 _RASA = str(ROOT / "bot" / ".venv" / "bin" / "rasa")
 
 
@@ -40,9 +41,7 @@ def checks() -> list[Check]:
             [_RASA, "data", "validate", "--fail-on-warnings", *domain, "--data", "bot/data", "--config", "config.yml"],
             rasa=True,
         ),
-        Check(
-            "components of the bot", [_RASA_PY, "-m", "pytest", "bot/tests", "-q", "-p", "no:cacheprovider"], rasa=True
-        ),
+        Check("components of the bot", [_RASA_PY, "-m", "pytest", "bot/tests", *_BOT_PYTEST], rasa=True),
         Check(
             "rasa test nlu",
             [_RASA_PY, "bot/tests/held_out.py"],

@@ -1,0 +1,110 @@
+"""What a person wants to know: TF-IDF over normalised stems and letters, multinomial logistic regression.
+
+Small on purpose: it trains in seconds, answers in about a millisecond and says how sure it is. Names of places, needs and services
+count as their kind, so that `tilbud for kols i Melhus` teaches `tilbud for <need> i <municipality>`.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline, make_pipeline, make_union
+
+from components.entity_linker import EntityLinker
+from components.features import features_of
+
+_MODEL = "intents.joblib"
+_RANKING = 5
+
+
+def build_model(strength: float) -> Pipeline:
+    """The untrained model over the lines that `features_of` makes. `strength` is the inverse of the regularisation."""
+    words = TfidfVectorizer(analyzer=words_and_pairs, ngram_range=(1, 1), sublinear_tf=True)
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, lowercase=False)
+    classifier = LogisticRegression(C=strength, class_weight="balanced", max_iter=400, random_state=42)
+    return make_pipeline(make_union(words, letters), classifier)
+
+
+def words_and_pairs(line: str) -> list[str]:
+    """Words and pairs of neighbours of one line. A named function, so that the model can be stored."""
+    words = line.split()
+    return words + [f"{first}_{second}" for first, second in pairwise(words)]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class LinearIntentClassifier(IntentClassifier, GraphComponent):
+    """Sets the intent with its confidence, and the next four."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Words and entities must be there."""
+        return [EntityLinker]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`strength`: inverse of the regularisation."""
+        return {"strength": 12.0}
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """What must be installed."""
+        return ["sklearn"]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LinearIntentClassifier:
+        """Builds it untrained."""
+        return cls(build_model(config["strength"]), model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> LinearIntentClassifier:
+        """Builds it from a trained model."""
+        with model_storage.read_from(resource) as folder:
+            return cls(joblib.load(folder / _MODEL), model_storage, resource)
+
+    def __init__(self, model: Pipeline, model_storage: ModelStorage, resource: Resource) -> None:
+        self._model = model
+        self._model_storage = model_storage
+        self._resource = resource
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from the examples that have an intent."""
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        self._model.fit([features_of(example) for example in examples], [example.get(INTENT) for example in examples])
+        with self._model_storage.write_to(self._resource) as folder:
+            joblib.dump(self._model, folder / _MODEL)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds intent and ranking to each message that has none yet."""
+        for message in messages:
+            chances = self._model.predict_proba([features_of(message)])[0]
+            best = sorted(zip(chances, self._model.classes_, strict=True), reverse=True)[:_RANKING]
+            ranking = [{"name": str(name), "confidence": float(chance)} for chance, name in best]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set("intent_ranking", ranking, add_to_output=True)
+        return messages
