@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from answers.compose import (
     Draft,
     access_line,
@@ -34,6 +36,8 @@ _WORDS = 62
 _WORDS_STAFF = 72
 _ALSO_RATIO = 0.5
 _RECORD_LEADS = 1.15
+_GENERAL = 0.45
+"""Share of the best score from which an answer that holds everywhere is worth giving before the municipality is known."""
 _TERM_KINDS = {"term", "topic", "system"}
 
 
@@ -48,8 +52,28 @@ class CatalogueAnswers:
         topic = topics().get(understanding.intent, topics()["find_offer"])
         subject = find_subject(self._catalogue, turn, understanding)
         if self._needs_place(turn, subject):
-            return self.ask_place(turn, understanding)
+            return self._general_and_ask(turn, understanding, subject)
         return self.about(turn, subject, topic)
+
+    def _general_and_ask(self, turn: Turn, understanding: Understanding, subject: Subject) -> Reply:
+        """What holds everywhere, where there is such an answer, and the question for the municipality."""
+        asked = self.ask_place(turn, understanding)
+        general = [hit for hit in subject.hits if self._is_general(hit) and hit.score > _GENERAL * subject.best]
+        records = [hit for hit in subject.records if self._speaks_for_all(hit)]
+        best = max([hit.score for hit in (*general[:1], *records[:1])], default=0.0)
+        if best < LOST or best < _GENERAL * subject.best:
+            return asked
+        topic = topics().get(understanding.intent, topics()["find_offer"])
+        base = self.about(turn, replace(subject, hits=general, records=records), topic)
+        message, question = base.messages[0], asked.messages[0]
+        text = f"{message.text}\n\n{question.text}"
+        both = message.model_copy(update={"text": text, "choices": question.choices, "asks": question.asks})
+        context = asked.context.model_copy(update={"shown": base.context.shown, "last_text": text})
+        return Reply(messages=[both], context=context)
+
+    def _speaks_for_all(self, hit: Hit) -> bool:
+        record = self._catalogue.record(hit.id)
+        return record is not None and "norge" in record.areas
 
     def about(self, turn: Turn, subject: Subject, topic: Topic, first: list[str] | None = None) -> Reply:
         """The answer about a subject already found. `first` are ids that must come first."""

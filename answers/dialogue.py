@@ -7,7 +7,7 @@ from answers.compose import short_name
 from answers.fixed import FixedAnswers
 from answers.linking import understand_without_model
 from answers.message import Choice, Message, Reply, Turn
-from answers.subject import find_subject
+from answers.subject import find_subject, names_only_a_place
 from answers.topics import topics
 from answers.understanding import Understanding
 from answers.wording import say
@@ -30,6 +30,8 @@ class DialogueAnswers:
         place = self._catalogue.places.all.get(slug) if slug else None
         if place is None:
             return self._unknown_place(turn)
+        if not names_only_a_place(turn.text, self._catalogue) and not turn.context.pending_text:
+            return self._answers.answer(turn, Understanding("find_offer", entities={"municipality": [place.slug]}))
         question = turn.context.pending_text or turn.context.last_question
         topic = turn.context.pending_topic if turn.context.pending_text else turn.context.topic
         if question is None:

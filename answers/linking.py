@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from answers.message import Turn
+from answers.subject import names_only_a_place
 from answers.topics import cued
 from answers.understanding import Understanding
 from knowledge_base.places import Places
@@ -41,7 +42,7 @@ def understand_without_model(turn: Turn, catalogue: Catalogue) -> Understanding:
     """A rule-based stand-in for the classifier: honest about less, never silent."""
     named = named_places(turn.text, catalogue.places)
     entities = {"municipality": named} if named else {}
-    if named and len(split_words(turn.text)) <= 3:
+    if named and names_only_a_place(turn.text, catalogue):
         return Understanding("inform_municipality", 0.5, entities=entities)
     said = cued(turn.text)
     intent = next((intent for cue, intent in _INTENT_OF_CUE.items() if cue in said), "find_offer")

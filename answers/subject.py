@@ -57,6 +57,12 @@ def _place_words(catalogue: Catalogue) -> set[str]:
     return {key for place in catalogue.places.all.values() for name in place.names for key in keys_of(name)}
 
 
+def names_only_a_place(text: str, catalogue: Catalogue) -> bool:
+    """True for `Melhus` and `vi bor i Melhus`, False for `ledsagerbevis Melhus`."""
+    places = _place_words(catalogue)
+    return not [word for word in topical_words(text) if not keys_of(word) & places]
+
+
 def points_back(text: str, context: DialogueContext, catalogue: Catalogue) -> bool:
     """True when the message names nothing new: "hva koster det?", "hvordan søker jeg?", "og hvem jobber der?"."""
     if not context.shown:

@@ -34,7 +34,11 @@ class BotClient:
 
     async def turn(self, turn: Turn) -> Reply:
         """The reply to one turn. Raises BotUnavailable."""
-        body = {"sender": turn.conversation_id, "message": turn.text, "metadata": {"turn": turn.model_dump(mode="json")}}
+        body = {
+            "sender": turn.conversation_id,
+            "message": turn.text,
+            "metadata": {"turn": turn.model_dump(mode="json")},
+        }
         try:
             async with asyncio.timeout(self._timeout):
                 response = await self._client.post("/webhooks/rest/webhook", json=body)

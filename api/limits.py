@@ -33,7 +33,7 @@ class RateLimits:
 
     def __init__(self, settings: Settings, vault: Vault, refused: Counter) -> None:
         storage = storage_from_string(settings.limits_storage)
-        self._window = MovingWindowRateLimiter(storage)  # type: ignore[arg-type]
+        self._window = MovingWindowRateLimiter(storage)
         self._vault = vault
         self._refused = refused
         self._create = parse_many(settings.limit_create)
@@ -47,6 +47,10 @@ class RateLimits:
     async def speaking(self, conversation_id: str, address: str) -> None:
         """Counts a message, for its conversation and for its address. Raises Problem `too-fast`."""
         await self._count("conversation", self._message, self._vault.pseudonym("limit", conversation_id))
+        await self._count("address", self._address, self._pseudonym(address))
+
+    async def looking(self, address: str) -> None:
+        """Counts a request that belongs to no conversation. Raises Problem `too-fast`."""
         await self._count("address", self._address, self._pseudonym(address))
 
     def _pseudonym(self, address: str) -> str:

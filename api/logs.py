@@ -10,7 +10,7 @@ import sys
 from typing import TextIO
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 from api.redaction import redact
 
@@ -35,7 +35,7 @@ def _foreign_line(_logger: WrappedLogger, _name: str, event: EventDict) -> Event
 
 def configure_logs(stream: TextIO | None = None) -> None:
     """One JSON object a line on `stream` (standard output), for our events and for those of libraries."""
-    shared = [structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True)]
+    shared: list[Processor] = [structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True)]
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[*shared, structlog.stdlib.add_logger_name, _foreign_line],
         processors=[

@@ -23,8 +23,14 @@ class Metrics:
             registry=self.registry,
         )  # fmt: skip
         self.kinds = Counter("veiviser_answers", "Messages by kind.", ["kind"], registry=self.registry)
-        self.bot_failures = Counter("veiviser_bot_failures", "Turns the bot failed, by reason.", ["reason"], registry=self.registry)
-        self.safety = Counter("veiviser_safety_hits", "Safety answers by rule group.", ["group"], registry=self.registry)
-        self.refused = Counter("veiviser_rate_limited", "Requests above a rate limit.", ["scope"], registry=self.registry)
+        self.bot_failures = Counter(
+            "veiviser_bot_failures", "Turns the bot failed, by reason.", ["reason"], registry=self.registry
+        )
+        self.safety = Counter(
+            "veiviser_safety_hits", "Safety answers by rule group.", ["group"], registry=self.registry
+        )
+        self.refused = Counter(
+            "veiviser_rate_limited", "Requests above a rate limit.", ["scope"], registry=self.registry
+        )
         self.in_flight = Gauge("veiviser_turns_in_flight", "Turns being answered now.", registry=self.registry)
         self.feedback = Counter("veiviser_feedback", "Judgements of answers.", ["helpful"], registry=self.registry)

@@ -51,7 +51,9 @@ class ConversationStore:
         self._database = database
         self._vault = vault
 
-    def create(self, municipality: str | None, role: Role, language: Language, channel: Channel) -> tuple[Conversation, str]:
+    def create(
+        self, municipality: str | None, role: Role, language: Language, channel: Channel
+    ) -> tuple[Conversation, str]:
         """A new conversation and its token, which is not kept."""
         conversation_id, token, at = secrets.token_hex(16), secrets.token_urlsafe(32), now()
         context = DialogueContext(municipality=municipality)

@@ -51,7 +51,9 @@ class Vault:
             lines = path.read_bytes().split()
             return cls([base64.b64decode(line, validate=True) for line in lines])
         except FileNotFoundError:
-            raise VaultError(f"the data key {path} is missing: restore it, or run the set-up for a new database") from None
+            raise VaultError(
+                f"the data key {path} is missing: restore it, or run the set-up for a new database"
+            ) from None
         except binascii.Error:
             raise VaultError(f"the data key {path} is not base64") from None
 

@@ -160,11 +160,11 @@ class Index:
         norm = float(squared**0.5)
         return Scores(words / max(possible, 1e-6), self._asked.best(groups, norm), self._said.best(groups, norm))
 
-    def place_weights(self, distances: Mapping[str, int], per_step: float, elsewhere: float) -> Floats:
-        """A factor per document: 1 in the place itself, `per_step` ** distance in what serves it, `elsewhere` outside."""
+    def place_weights(self, served: Mapping[str, float], elsewhere: float) -> Floats:
+        """A factor per document: the highest of the places it covers; `elsewhere` when it covers none of them."""
         factors = np.full(len(self), elsewhere, dtype=np.float32)
-        for place, distance in sorted(distances.items(), key=lambda item: -item[1]):
+        for place, factor in sorted(served.items(), key=lambda item: item[1]):
             numbers = self._places.get(place)
             if numbers is not None:
-                factors[numbers] = per_step**distance
+                factors[numbers] = factor
         return factors

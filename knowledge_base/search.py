@@ -16,6 +16,8 @@ from knowledge_base.query import query_groups
 
 WORDS, ASKED, SAID = 1.0, 1.1, 0.6
 _PER_STEP = 0.97
+_COUNTRY = 0.85
+"""What applies in the whole country stands behind what the place itself has."""
 _ELSEWHERE = 0.12
 _LOCAL_WITHOUT_PLACE = 0.8
 _STATUS = {"existing": 1.0, "project": 0.97, "proposed": 0.86, "ended": 0.85}
@@ -138,8 +140,11 @@ class Searcher:
 
     def _place_factors(self, place: str | None) -> Floats:
         if place is None:
-            return self._index.place_weights({"norge": 0}, 1.0, _LOCAL_WITHOUT_PLACE)
-        distances = dict(self._places.serving(place))
+            return self._index.place_weights({"norge": 1.0}, _LOCAL_WITHOUT_PLACE)
+        served = {outer: self._factor(outer, steps) for outer, steps in self._places.serving(place).items()}
         if self._places.all[place].kind == "region":
-            distances |= dict.fromkeys(self._places.inside(place), 1)
-        return self._index.place_weights(distances, _PER_STEP, _ELSEWHERE)
+            served |= dict.fromkeys(self._places.inside(place), _PER_STEP)
+        return self._index.place_weights(served, _ELSEWHERE)
+
+    def _factor(self, place: str, steps: int) -> float:
+        return _COUNTRY if self._places.all[place].kind == "country" and steps else _PER_STEP**steps

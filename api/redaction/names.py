@@ -37,7 +37,8 @@ _CAPITAL_NAME = rf"{_CAPITAL}(?:\s+(?:van|von|de|af|av|al|el|bin)?\s*{_CAPITAL})
 
 _INTRODUCED = re.compile(rf"(?P<lead>{_INTRODUCTION}(?!\w)\s*)(?P<name>{_ANY_NAME})", re.IGNORECASE)
 _SIGNED = re.compile(
-    rf"(?P<lead>\b(?i:(?:vennlig |venleg |beste? |kind |best )?(?:hilsen|helsing|hilser|regards)|mvh)[\s,.:]*)(?P<name>{_CAPITAL_NAME})\s*$"
+    r"(?P<lead>\b(?i:(?:vennlig |venleg |beste? |kind |best )?(?:hilsen|helsing|hilser|regards)|mvh)[\s,.:]*)"
+    rf"(?P<name>{_CAPITAL_NAME})\s*$"
 )
 _I_AM = re.compile(
     rf"(?P<lead>\b(?i:jeg er|eg er|æ e|i am|i'm|this is)\s+)(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{1,3}})"

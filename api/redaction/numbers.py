@@ -83,7 +83,9 @@ def _looks_like_identity(digits: str) -> bool:
     if len(digits) != 11:
         return False
     day, month = int(digits[:2]), int(digits[2:4])
-    return (day - 40 if day > 40 else day) in range(1, 32) and any(month - shift in range(1, 13) for shift in (0, 40, 65, 80))
+    return (day - 40 if day > 40 else day) in range(1, 32) and any(
+        month - shift in range(1, 13) for shift in (0, 40, 65, 80)
+    )
 
 
 def _all_public(found: str) -> bool:

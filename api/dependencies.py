@@ -1,0 +1,55 @@
+"""What routes ask for: the gate's parts, the caller's address, and the conversation that a bearer token opens."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+from anyio.to_thread import run_sync
+from fastapi import Depends, Path, Request
+
+from api.gate import Gate
+from api.problems import Problem
+from api.store import Conversation
+
+_SCHEME = "bearer"
+_LONGEST_TOKEN = 128
+
+
+def the_gate(request: Request) -> Gate:
+    """The parts of this app."""
+    return cast(Gate, request.app.state.gate)
+
+
+def caller_address(request: Request) -> str:
+    """The network address of who asks; behind a trusted proxy the one that it forwards."""
+    return request.client.host if request.client else "unknown"
+
+
+def bearer_token(request: Request) -> str:
+    """The token of the header Authorization. Raises Problem `unauthorised` when there is none."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    token = token.strip()
+    if scheme.lower() != _SCHEME or not 0 < len(token) <= _LONGEST_TOKEN:
+        raise Problem("unauthorised")
+    return token
+
+
+async def current_conversation(
+    request: Request,
+    conversation_id: Annotated[str, Path(max_length=64)],
+    gate: Annotated[Gate, Depends(the_gate)],
+    address: Annotated[str, Depends(caller_address)],
+) -> Conversation:
+    """The conversation of the address, if the token opens it. Its language is that of every problem from here on.
+
+    Counted against the rate limits. Raises Problem: `unauthorised`, `not-found`, `too-fast`.
+    """
+    conversation = await run_sync(gate.conversations.unlock, conversation_id, bearer_token(request))
+    request.state.language = conversation.language
+    await gate.limits.speaking(conversation.id, address)
+    return conversation
+
+
+TheGate = Annotated[Gate, Depends(the_gate)]
+Address = Annotated[str, Depends(caller_address)]
+Current = Annotated[Conversation, Depends(current_conversation)]

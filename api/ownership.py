@@ -1,0 +1,13 @@
+"""Every route says who answers for it and who may use it. tests/architecture/test_routes.py lets no route through without."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+RouteRole = Literal["anyone", "conversation", "operator"]
+"""`conversation`: who holds its token. `operator`: nobody outside; the proxy in front does not forward these (docs/gate.md)."""
+
+
+def owned(role: RouteRole, owner: str = "gate") -> dict[str, Any]:
+    """For a route's `openapi_extra`."""
+    return {"x-owner": owner, "x-role": role}

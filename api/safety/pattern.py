@@ -1,0 +1,107 @@
+"""The little language of the rules: items in order, gaps between them, and finding them in a text.
+
+    @want _2 @die          an idea from words.yaml, up to two other words, another idea
+    vondt i brystet|bringa words as they stand, alternatives
+    rører seg @not !så     the next word must not be `så`
+    ^ brann $              the whole text
+
+A gap never spans a negation: `vil ikke dø` is not `vil dø`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from api.safety.lexicon import Lexicon
+
+NEGATION = "@not"
+_NOBODY: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text as the patterns see it: how many words, which sentence each stands in, where each idea stands."""
+
+    length: int
+    sentences: list[int]
+    places: dict[str, set[int]]
+
+    def at(self, idea: str) -> set[int] | frozenset[int]:
+        """The positions of an idea."""
+        return self.places.get(idea, _NOBODY)
+
+
+def read(text: str, lexicon: Lexicon) -> Reading:
+    """Looks every word up once."""
+    words, sentences = lexicon.read(text)
+    places: dict[str, set[int]] = {}
+    for place, word in enumerate(words):
+        for idea in lexicon.ideas_of(word):
+            places.setdefault(idea, set()).add(place)
+    return Reading(len(words), sentences, places)
+
+
+@dataclass(frozen=True)
+class _Item:
+    idea: str
+    gap: int
+    forbidden: str | None = None
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One pattern, ready to be looked for."""
+
+    items: tuple[_Item, ...]
+    from_start: bool
+    to_end: bool
+    forbidden_after: str | None
+    needs: frozenset[str] = field(repr=False)
+
+    def matches(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        """First and last position of every place where the pattern stands."""
+        if not self.needs <= reading.places.keys():
+            return
+        for start in reading.at(self.items[0].idea):
+            if self.from_start and start:
+                continue
+            for end in self._ends(reading, 1, start):
+                yield start, end
+
+    def _ends(self, reading: Reading, number: int, place: int) -> Iterator[int]:
+        if number == len(self.items):
+            if self._may_end(reading, place):
+                yield place
+            return
+        item = self.items[number]
+        if item.forbidden and place + 1 in reading.at(item.forbidden):
+            return
+        there = reading.at(item.idea)
+        for following in range(place + 1, min(place + 2 + item.gap, reading.length)):
+            if following in there:
+                yield from self._ends(reading, number + 1, following)
+            if following in reading.at(NEGATION):
+                return
+
+    def _may_end(self, reading: Reading, place: int) -> bool:
+        if self.to_end and place != reading.length - 1:
+            return False
+        return not (self.forbidden_after and place + 1 in reading.at(self.forbidden_after))
+
+
+def parse(source: str, lexicon: Lexicon) -> Pattern:
+    """A pattern from its line in rules.yaml. Raises KeyError for an unknown idea."""
+    items: list[_Item] = []
+    gap, forbidden = 0, None
+    parts = source.split()
+    for part in parts:
+        if part.startswith("_"):
+            gap = int(part[1:])
+        elif part.startswith("!"):
+            forbidden = lexicon.idea(part[1:])
+        elif part not in "^$":
+            items.append(_Item(lexicon.idea(part), gap, forbidden))
+            gap, forbidden = 0, None
+    needs = frozenset(item.idea for item in items)
+    return Pattern(tuple(items), parts[0] == "^", parts[-1] == "$", forbidden, needs)
