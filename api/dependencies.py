@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, cast
 
 from anyio.to_thread import run_sync
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Request
 
 from api.gate import Gate
 from api.problems import Problem
@@ -36,7 +36,7 @@ def bearer_token(request: Request) -> str:
 
 async def current_conversation(
     request: Request,
-    conversation_id: Annotated[str, Path(max_length=64)],
+    conversation_id: str,
     gate: Annotated[Gate, Depends(the_gate)],
     address: Annotated[str, Depends(caller_address)],
 ) -> Conversation:

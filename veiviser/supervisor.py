@@ -47,6 +47,7 @@ def parts(settings: Settings, secret: str) -> list[Part]:
         "VEIVISER_ACTIONS_SECRET": secret,
         "VEIVISER_ACTIONS_URL": f"http://{actions.hostname}:{actions.port}/webhook",
         "SANIC_WORKERS": "1",
+        "LOG_LEVEL": "WARNING",
     }
     run = [
         str(RASA),
@@ -58,7 +59,7 @@ def parts(settings: Settings, secret: str) -> list[Part]:
         "--credentials",
         "bot/credentials.yml",
     ]
-    run += ["-i", rasa.hostname or "127.0.0.1", "-p", str(rasa.port or 5005), "--log-level", "warning"]
+    run += ["-i", rasa.hostname or "127.0.0.1", "-p", str(rasa.port or 5005), "--quiet"]
     return [
         Part("actions", [sys.executable, "-m", "veiviser", "serve-actions"]),
         Part("rasa", run, environment),

@@ -7,7 +7,7 @@ from typing import Literal
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from api.dependencies import TheGate
+from api.dependencies import Address, TheGate
 from api.ownership import owned
 
 router = APIRouter(prefix="/api/v1/places", tags=["places"])
@@ -22,6 +22,7 @@ class PlaceOut(BaseModel):
 
 
 @router.get("", openapi_extra=owned("anyone"))
-async def places(gate: TheGate) -> list[PlaceOut]:
+async def places(gate: TheGate, address: Address) -> list[PlaceOut]:
     """All of them, by name."""
+    await gate.limits.looking(address)
     return [PlaceOut(slug=place.slug, name=place.name, kind=place.kind) for place in gate.catalogue.places.choosable()]

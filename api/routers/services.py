@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import Address, TheGate
@@ -45,7 +45,7 @@ async def list_services(wanted: Annotated[ServiceQuery, Query()], gate: TheGate,
 
 @router.get("/{service_id}", openapi_extra=owned("anyone"))
 async def read_service(
-    service_id: Annotated[str, Path(max_length=120)], gate: TheGate, address: Address
+    service_id: str, gate: TheGate, address: Address
 ) -> ServiceDetail:
     """One service in full, by the id that chat answers name in `entries`."""
     await gate.limits.looking(address)

@@ -66,7 +66,7 @@ class Lexicon:
 
     def _parted(self, words: list[str], place: int) -> tuple[list[str], int]:
         pair = "".join(words[place : place + 2])
-        joined = len(pair) >= _SHORTEST_PARTED and pair in self._exact and pair not in (words[place],)
+        joined = place + 1 < len(words) and len(pair) >= _SHORTEST_PARTED and self._knows(pair, len(words[place]) + 1)
         return ([pair], 2) if joined else ([words[place]], 1)
 
     def _letters(self, words: list[str], place: int) -> tuple[list[str], int]:
@@ -76,13 +76,17 @@ class Lexicon:
         found = self._segments(spell("".join(words[place:end])))
         return (found, end - place) if found else ([words[place]], 1)
 
+    def _knows(self, word: str, at_least: int) -> bool:
+        """Whether a word stands in the lists, as a whole or by a beginning of at least that many letters."""
+        return word in self._exact or any(word[:length] in self._starts for length in self._lengths[0] if length >= at_least)
+
     def _segments(self, run: str) -> list[str]:
         """A run of letters as known words of at least two letters, longest first; nothing when it does not come out even."""
         if not run:
             return []
         for length in range(min(len(run), 20), 1, -1):
             head, tail = run[:length], run[length:]
-            if head in self._exact and (not tail or (rest := self._segments(tail))):
+            if self._knows(head, length) and (not tail or (rest := self._segments(tail))):
                 return [head, *(rest if tail else [])]
         return []
 

@@ -3,7 +3,7 @@
     @want _2 @die          an idea from words.yaml, up to two other words, another idea
     vondt i brystet|bringa words as they stand, alternatives
     rører seg @not !så     the next word must not be `så`
-    ^ brann $              the whole text
+    ^ brann $              the whole text; ^ and $ stand for its beginning and end, `_1 $` lets one word follow
 
 A gap never spans a negation: `vil ikke dø` is not `vil dø`.
 """
@@ -55,7 +55,7 @@ class Pattern:
 
     items: tuple[_Item, ...]
     from_start: bool
-    to_end: bool
+    from_end: int | None
     forbidden_after: str | None
     needs: frozenset[str] = field(repr=False)
 
@@ -85,7 +85,7 @@ class Pattern:
                 return
 
     def _may_end(self, reading: Reading, place: int) -> bool:
-        if self.to_end and place != reading.length - 1:
+        if self.from_end is not None and place < reading.length - 1 - self.from_end:
             return False
         return not (self.forbidden_after and place + 1 in reading.at(self.forbidden_after))
 
@@ -104,4 +104,4 @@ def parse(source: str, lexicon: Lexicon) -> Pattern:
             items.append(_Item(lexicon.idea(part), gap, forbidden))
             gap, forbidden = 0, None
     needs = frozenset(item.idea for item in items)
-    return Pattern(tuple(items), parts[0] == "^", parts[-1] == "$", forbidden, needs)
+    return Pattern(tuple(items), parts[0] == "^", gap if parts[-1] == "$" else None, forbidden, needs)

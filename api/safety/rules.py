@@ -18,14 +18,14 @@ from api.safety.lexicon import Lexicon
 from api.safety.pattern import NEGATION, Pattern, Reading, parse, read
 
 _HERE = Path(__file__).parent
-_NORWEGIAN = "no"
+_NORWEGIAN = "nb"
 _LIGHT = "@light"
 _DENIAL_REACH = 5
 
 
 @dataclass(frozen=True)
 class SafetyHit:
-    """`group`: which danger. `tongue`: the language of the words that told it: no, en, se, or another language's ISO 639 code."""
+    """`group`: which danger. `tongue`: the language of the words that told it: nb (for all Norwegian), en, se, or another language's ISO 639 code."""
 
     group: str
     tongue: str = _NORWEGIAN
@@ -49,8 +49,8 @@ class SafetyRules:
         self._contexts = {name: self._parse(lines) for name, lines in rules["contexts"].items()}
         self._rules = [self._rule(group, raw) for group, raws in rules["groups"].items() for raw in raws]
 
-    def _parse(self, lines: list[str]) -> tuple[Pattern, ...]:
-        return tuple(parse(line, self._lexicon) for line in lines)
+    def _parse(self, lines: str) -> tuple[Pattern, ...]:
+        return tuple(parse(line, self._lexicon) for line in lines.splitlines())
 
     def _rule(self, group: str, raw: dict[str, Any]) -> _Rule:
         unless = frozenset(raw.get("unless", ()))

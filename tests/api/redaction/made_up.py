@@ -12,16 +12,20 @@ def _check_digit(digits: list[int], weights: tuple[int, ...]) -> int:
     return (11 - sum(digit * weight for digit, weight in zip(digits, weights, strict=True)) % 11) % 11
 
 
-@st.composite
-def identity_numbers(draw: st.DrawFn, month_shift: int = 0, day_shift: int = 0) -> str:
-    """Eleven digits with valid check digits. Shifts: day +40 is a D-number; month +40 an H-number, +80 and +65 synthetic."""
-    day, month, year = draw(st.integers(1, 28)), draw(st.integers(1, 12)), draw(st.integers(0, 99))
-    start = f"{day + day_shift:02d}{month + month_shift:02d}{year:02d}{draw(st.integers(0, 999)):03d}"
-    digits = [int(digit) for digit in start]
+def identity_number(day: int, month: int, year: int, individual: int) -> str:
+    """Eleven digits with the check digits that belong to them."""
+    digits = [int(digit) for digit in f"{day:02d}{month:02d}{year:02d}{individual:03d}"]
     for weights in (_FIRST, _SECOND):
         control = _check_digit(digits, weights)
         digits.append(0 if control == 10 else control)  # no real number has 10 there; a typing error may
     return "".join(map(str, digits))
+
+
+def identity_numbers(month_shift: int = 0, day_shift: int = 0) -> st.SearchStrategy[str]:
+    """Numbers of all days. Shifts: day +40 is a D-number; month +40 an H-number, +80 and +65 synthetic."""
+    days = st.integers(1 + day_shift, 28 + day_shift)
+    months = st.integers(1 + month_shift, 12 + month_shift)
+    return st.builds(identity_number, days, months, st.integers(0, 99), st.integers(0, 999))
 
 
 def mobile_numbers() -> st.SearchStrategy[str]:

@@ -1,0 +1,66 @@
+"""Every route says who answers for it and who may use it, and does what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+import pytest
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+
+from api.dependencies import current_conversation
+from api.ownership import RouteRole
+from api.routers import ROUTERS
+
+OWNERS = {"gate"}
+ROUTES = [route for router in ROUTERS for route in router.routes]
+
+
+def name_of(route: object) -> str:
+    assert isinstance(route, APIRoute), route
+    return f"{min(route.methods)} {route.path}"
+
+
+def needs(dependant: Dependant) -> Iterator[object]:
+    for inner in dependant.dependencies:
+        yield inner.call
+        yield from needs(inner)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=name_of)
+def test_a_route_has_an_owner_a_role_and_a_description(route: APIRoute) -> None:
+    declared = route.openapi_extra or {}
+    assert declared.get("x-owner") in OWNERS
+    assert declared.get("x-role") in get_args(RouteRole)
+    assert route.description
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=name_of)
+def test_the_role_is_enforced(route: APIRoute) -> None:
+    role = (route.openapi_extra or {})["x-role"]
+    assert (current_conversation in needs(route.dependant)) == (role == "conversation")
+    assert ("{conversation_id}" in route.path) == (role == "conversation")
+    assert route.path.startswith("/api/v1/") == (role != "operator")
+
+
+def test_the_routes_are_those_of_the_contract() -> None:
+    conversation = "/api/v1/conversations/{conversation_id}"
+    assert {name_of(route) for route in ROUTES} == {
+        "POST /api/v1/conversations",
+        f"GET {conversation}",
+        f"DELETE {conversation}",
+        f"POST {conversation}/messages",
+        f"POST {conversation}/feedback",
+        "GET /api/v1/services",
+        "GET /api/v1/services/{service_id}",
+        "GET /api/v1/places",
+        "GET /healthz",
+        "GET /readyz",
+        "GET /metrics",
+    }
+
+
+def test_one_resource_a_router() -> None:
+    modules = {route.endpoint.__module__ for route in ROUTES if isinstance(route, APIRoute)}
+    assert len(modules) == len(ROUTERS)
