@@ -44,7 +44,10 @@ async def current_conversation(
 
     Counted against the rate limits. Raises Problem: `unauthorised`, `not-found`, `too-fast`.
     """
-    conversation = await run_sync(gate.conversations.unlock, conversation_id, bearer_token(request))
+    token = bearer_token(request)
+    if not conversation_id.isalnum():  # PostgreSQL would stumble over a NUL
+        raise Problem("not-found")
+    conversation = await run_sync(gate.conversations.unlock, conversation_id, token)
     request.state.language = conversation.language
     await gate.limits.speaking(conversation.id, address)
     return conversation

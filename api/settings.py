@@ -47,8 +47,8 @@ class Settings(BaseSettings):
 
     limits_storage: str = "async+memory://"
     """Several gates share their counts through `async+redis://...`."""
-    limit_create: str = "100/5 seconds;1200/minute"
-    limit_message: str = "20/second;600/minute"
+    limit_create: str = "300/5 seconds;3000/minute"
+    limit_message: str = "30/second;600/minute"
     limit_address: str = "100/second;6000/minute"
 
     readiness_question: str = "Hva gjør koordinerende enhet?"

@@ -92,6 +92,23 @@ def run_tests(only: Annotated[str | None, typer.Option(help="Only checks whose n
 
 
 @app.command()
+def bench(what: Annotated[str, typer.Argument(help="search, turns or all.")] = "all") -> None:
+    """Measures search (SQLite and PostgreSQL) and, when the service runs, whole turns and memory."""
+    import httpx  # noqa: PLC0415
+
+    from benchmarks.search import bench_search  # noqa: PLC0415
+    from benchmarks.turns import bench_turns  # noqa: PLC0415
+
+    if what in ("search", "all"):
+        bench_search(_say)
+    if what in ("turns", "all"):
+        try:
+            bench_turns(_say)
+        except httpx.ConnectError as error:
+            _say(f"turns: not measured, the service does not run ({type(error).__name__}). Start it with make run.")
+
+
+@app.command()
 def ask(
     question: str,
     municipality: Annotated[str | None, typer.Option(help="Slug or kommunenummer, e.g. alesund.")] = None,

@@ -67,7 +67,7 @@ def _summary(service: Service, places: Places, documents: Documents) -> dict[str
         "description": service.description.nb,
         "status": _STATUS[service.status],
         "alert": service.status_note,
-        "url": contact.web if contact else None,
+        "url": _url(contact.web) if contact and contact.web else None,
         "email": contact.email if contact else None,
         "application_process": _application(service.access) if service.access else None,
         "fees_description": service.cost,
@@ -89,6 +89,11 @@ def _summary(service: Service, places: Places, documents: Documents) -> dict[str
 def _id(*parts: str) -> str:
     """A UUID that stays the same as long as what it names."""
     return str(uuid5(_IDS, "|".join(parts)))
+
+
+def _url(web: str) -> str:
+    """HSDS wants a scheme; sources write `www.` only."""
+    return web if "://" in web else f"https://{web}"
 
 
 def _application(access: Access) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -17,6 +18,8 @@ from api.text_entry import clean
 from knowledge_base.schema import Level, Status
 from knowledge_base.service import ServiceFilter
 
+_SERVICE_ID = re.compile(r"[a-z0-9-]{1,120}")
+
 router = APIRouter(prefix="/api/v1/services", tags=["services"])
 
 
@@ -29,7 +32,7 @@ class ServiceQuery(BaseModel):
     query: Annotated[str, Field(max_length=200)] | None = None
     municipality: Annotated[str, Field(min_length=1, max_length=60)] | None = None
     level: Level | None = None
-    setting: Annotated[str, Field(min_length=1, max_length=80)] | None = None
+    setting: Annotated[str, Field(pattern=r"^[\w -]{1,80}$")] | None = None
     age: Annotated[int, Field(ge=0, le=120)] | None = None
     status: Status | None = None
     page: Annotated[int, Field(ge=1, le=10_000)] = 1
@@ -69,7 +72,7 @@ def _list(gate: Gate, wanted: ServiceQuery) -> ServicePage:
 
 
 def _read(gate: Gate, service_id: str) -> ServiceDetail:
-    service = gate.catalogue.service(service_id)
+    service = gate.catalogue.service(service_id) if _SERVICE_ID.fullmatch(service_id) else None
     if service is None:
         raise Problem("not-found")
     return detail_of(service, gate.catalogue.places, gate.catalogue.document)

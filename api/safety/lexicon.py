@@ -8,6 +8,8 @@ from api.safety.spelling import keyboard_forms, one_error_forms, spell, split
 
 _SHORTEST_WITH_ERROR = 8
 _SHORTEST_PARTED = 7
+_NONE: set[str] = set()
+_NOTHING: dict[str, set[str]] = {}
 
 
 class Lexicon:
@@ -16,10 +18,9 @@ class Lexicon:
     def __init__(self, named: dict[str, str]) -> None:
         self._named = named
         self._exact: dict[str, set[str]] = defaultdict(set)
-        self._starts: dict[str, set[str]] = defaultdict(set)
-        self._ends: dict[str, set[str]] = defaultdict(set)
         self._errors: dict[str, set[str]] = defaultdict(set)
-        self._lengths: tuple[list[int], list[int]] = ([], [])
+        self._starts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))  # by the first two letters
+        self._ends: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))  # by the last two letters
 
     def idea(self, item: str) -> str:
         """Registers an item of a pattern, `@name`, `word` or alternatives joined by `|`, and returns the name of its idea."""
@@ -33,20 +34,25 @@ class Lexicon:
         word = spell(entry.strip("*~"))
         if entry.endswith("~") and len(word) < _SHORTEST_WITH_ERROR:
             raise ValueError(f"{entry}: too short to allow an error")
-        table = self._starts if entry.endswith("*") else self._ends if entry.startswith("*") else self._exact
-        for form in keyboard_forms(word):
-            table[spell(form)].add(idea)
+        for form in map(spell, keyboard_forms(word)):
+            self._table(entry, form)[form].add(idea)
         for form in one_error_forms(word) if entry.endswith("~") else ():
             self._errors[form].add(idea)
-        self._lengths = (sorted({*map(len, self._starts)}), sorted({*map(len, self._ends)}))
+
+    def _table(self, entry: str, form: str) -> dict[str, set[str]]:
+        if entry.endswith("*"):
+            return self._starts[form[:2]]
+        return self._ends[form[-2:]] if entry.startswith("*") else self._exact
 
     def ideas_of(self, word: str) -> set[str]:
         """Every idea that a word in comparing form stands for. A typing error counts only where the word itself is unknown."""
-        found = set(self._exact.get(word, ()))
-        for length in self._lengths[0]:
-            found |= self._starts.get(word[:length], _NONE)
-        for length in self._lengths[1]:
-            found |= self._ends.get(word[-length:], _NONE)
+        found = self._exact.get(word, _NONE)
+        for start, ideas in self._starts.get(word[:2], _NOTHING).items():
+            if word.startswith(start):
+                found = found | ideas
+        for end, ideas in self._ends.get(word[-2:], _NOTHING).items():
+            if word.endswith(end):
+                found = found | ideas
         return found or self._errors.get(word, _NONE)
 
     def read(self, text: str) -> tuple[list[str], list[int]]:
@@ -65,9 +71,10 @@ class Lexicon:
         return kept
 
     def _parted(self, words: list[str], place: int) -> tuple[list[str], int]:
+        first = words[place]
         pair = "".join(words[place : place + 2])
-        joined = place + 1 < len(words) and len(pair) >= _SHORTEST_PARTED and self._knows(pair, len(words[place]) + 1)
-        return ([pair], 2) if joined else ([words[place]], 1)
+        joined = len(pair) > max(len(first), _SHORTEST_PARTED - 1) and self._knows(pair, len(first) + 1)
+        return ([pair], 2) if joined else ([first], 1)
 
     def _letters(self, words: list[str], place: int) -> tuple[list[str], int]:
         end = place
@@ -78,7 +85,8 @@ class Lexicon:
 
     def _knows(self, word: str, at_least: int) -> bool:
         """Whether a word stands in the lists, as a whole or by a beginning of at least that many letters."""
-        return word in self._exact or any(word[:length] in self._starts for length in self._lengths[0] if length >= at_least)
+        starts = self._starts.get(word[:2], _NOTHING)
+        return word in self._exact or any(len(start) >= at_least and word.startswith(start) for start in starts)
 
     def _segments(self, run: str) -> list[str]:
         """A run of letters as known words of at least two letters, longest first; nothing when it does not come out even."""
@@ -89,6 +97,3 @@ class Lexicon:
             if self._knows(head, length) and (not tail or (rest := self._segments(tail))):
                 return [head, *(rest if tail else [])]
         return []
-
-
-_NONE: frozenset[str] = frozenset()

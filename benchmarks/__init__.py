@@ -1,0 +1,1 @@
+"""Measurements, each repeated by one command (`make bench`, `veiviser bench <what>`). Figures of record: docs/performance.md."""
