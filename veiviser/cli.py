@@ -10,9 +10,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from knowledge_base.content import load_content
-from knowledge_base.validation import summary, validate
-
 app = typer.Typer(help="Veiviser: from a person's question to a sourced answer.", no_args_is_help=True)
 catalogue = typer.Typer(help="The catalogue: check it, load it.", no_args_is_help=True)
 bot = typer.Typer(help="The language model behind the chat.", no_args_is_help=True)
@@ -30,6 +27,8 @@ def catalogue_validate(
     warnings: Annotated[bool, typer.Option(help="Show gaps too, not only faults.")] = False,
 ) -> None:
     """Checks schema, ids, links, line ranges, dates and translations; every fault with file and line."""
+    from knowledge_base.validation import summary, validate  # noqa: PLC0415
+
     report = validate()
     shown = report.findings if warnings else report.errors
     for finding in shown:
@@ -49,6 +48,7 @@ def catalogue_load(force: Annotated[bool, typer.Option(help="Load even when noth
 @bot.command("export")
 def bot_export() -> None:
     """Writes the names that the entity linker knows (bot/build/gazetteer.json)."""
+    from knowledge_base.content import load_content  # noqa: PLC0415
     from veiviser.training import export_gazetteer  # noqa: PLC0415
 
     _say(f"wrote {export_gazetteer(load_content()).relative_to(Path.cwd())}")
@@ -57,6 +57,7 @@ def bot_export() -> None:
 @bot.command("train")
 def bot_train() -> None:
     """Trains the model unless its data is unchanged."""
+    from knowledge_base.content import load_content  # noqa: PLC0415
     from veiviser.training import TrainingFailed, export_gazetteer, train  # noqa: PLC0415
 
     export_gazetteer(load_content())
@@ -65,6 +66,14 @@ def bot_train() -> None:
     except TrainingFailed as error:
         console.print(str(error), markup=False, style="red")
         raise typer.Exit(1) from error
+
+
+@app.command("prepare", hidden=True)
+def prepare_all() -> None:
+    """Secrets, database, catalogue and model; `run` calls it first."""
+    from veiviser.prepare import prepare  # noqa: PLC0415
+
+    sys.exit(prepare(_say))
 
 
 @app.command("serve-actions", hidden=True)
@@ -78,7 +87,7 @@ def serve_actions() -> None:
 @app.command()
 def run() -> None:
     """Migrates, loads, trains when needed, starts everything and waits until it answers."""
-    from veiviser.prepare import run_all  # noqa: PLC0415
+    from veiviser.run import run_all  # noqa: PLC0415
 
     sys.exit(run_all(_say))
 

@@ -1,9 +1,7 @@
-"""Everything between a checkout and a running service: secrets, migrations, catalogue, model, processes."""
+"""Everything between a checkout and processes that can start: secrets, migrations, catalogue, model."""
 
 from __future__ import annotations
 
-import os
-import secrets
 import shutil
 from collections.abc import Callable
 
@@ -15,8 +13,7 @@ from api.settings import Settings
 from knowledge_base.content import load_content
 from knowledge_base.store import load_catalogue
 from veiviser.paths import RASA, ROOT
-from veiviser.ports import PortTaken
-from veiviser.supervisor import PartEnded, Supervisor
+from veiviser.secret import actions_secret
 from veiviser.training import TrainingFailed, export_gazetteer, train
 
 _LEAST_FREE = 200 * 1024**2
@@ -24,17 +21,6 @@ _LEAST_FREE = 200 * 1024**2
 
 class NotSetUp(RuntimeError):
     """An environment is missing."""
-
-
-def actions_secret(settings: Settings) -> str:
-    """The secret between Rasa and the action server; made once, readable by the owner only."""
-    path = settings.actions_secret_file
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(32))
-    return path.read_text().strip()
 
 
 def migrate(settings: Settings) -> None:
@@ -63,26 +49,17 @@ def _check(settings: Settings) -> None:
         raise NotSetUp(f"The disk is full: {free / 1e6:.0f} MB free under {settings.var_dir}.")
 
 
-def run_all(progress: Callable[[str], None]) -> int:
-    """What `make run` does after the set-up. 0 after a signal, 1 when something failed (with a line that says what)."""
+def prepare(progress: Callable[[str], None]) -> int:
+    """What must be done before the processes start: secrets, database, catalogue, model. 0, or 1 with a line that says what failed."""
     settings = Settings()
-    supervisor: Supervisor | None = None
     try:
         _check(settings)
+        actions_secret(settings)
         progress("loading the catalogue")
         load()
         export_gazetteer(load_content())
         train(progress)
-        supervisor = Supervisor(settings, actions_secret(settings), progress)
-        supervisor.start()
-        took = supervisor.wait_ready()
-        progress(f"ready after {took:.0f} s: http://{settings.host}:{settings.port}/  (Ctrl-C stops everything)")
-        return supervisor.run()
-    except (NotSetUp, PortTaken, PartEnded, TrainingFailed, OSError) as error:
+    except (NotSetUp, TrainingFailed, OSError) as error:
         progress(str(error))
         return 1
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        if supervisor is not None:
-            supervisor.stop()
+    return 0

@@ -11,7 +11,7 @@ from answers.service import AnswerService
 from api.database import make_engine
 from api.settings import Settings
 from knowledge_base.service import Catalogue
-from veiviser.prepare import actions_secret
+from veiviser.secret import actions_secret
 
 
 def serve() -> None:

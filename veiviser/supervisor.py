@@ -5,6 +5,7 @@ When one of them ends, all end: a service manager above (systemd, compose) then 
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -21,6 +22,8 @@ from veiviser.paths import MODEL, RASA, ROOT
 from veiviser.ports import require_free
 from veiviser.training import rasa_environment
 
+_FEWER_ARENAS = {"MALLOC_ARENA_MAX": "2"}
+"""glibc keeps memory per thread otherwise (docs/performance.md has the figures)."""
 _READY_SECONDS = 180
 _STOP_SECONDS = 8
 
@@ -84,7 +87,8 @@ class Supervisor:
             require_free(address.hostname or "127.0.0.1", address.port or 0, what)
         require_free(self._settings.host, self._settings.port, "the gate")
         for part in self._parts:
-            self._running[part.name] = subprocess.Popen(part.command, cwd=ROOT, env=part.environment)
+            environment = {**(part.environment or os.environ), **_FEWER_ARENAS}
+            self._running[part.name] = subprocess.Popen(part.command, cwd=ROOT, env=environment)
 
     def wait_ready(self) -> float:
         """Waits until /readyz says that a real question is answered. Returns the seconds it took; raises PartEnded."""
