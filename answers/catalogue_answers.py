@@ -16,7 +16,7 @@ from answers.compose import (
     source_line,
     status_line,
 )
-from answers.message import Asks, Choice, DialogueContext, Message, Reply, Turn
+from answers.message import Asks, Choice, DialogueContext, Language, Message, Reply, Turn
 from answers.relevant import Chosen, rank, select
 from answers.subject import Subject, find_subject
 from answers.topics import Topic, cued, topics, wanted
@@ -32,8 +32,8 @@ SURE = 0.55
 """Score of the best entry from which an answer is given without asking back."""
 LOST = 0.22
 """Score below which nothing in the catalogue is near."""
-_WORDS = 62
-_WORDS_STAFF = 72
+_WORDS = 78
+_WORDS_STAFF = 78
 _ALSO_RATIO = 0.5
 _RECORD_LEADS = 1.15
 _GENERAL = 0.45
@@ -251,7 +251,7 @@ class CatalogueAnswers:
         texts, complete = body_of(chosen, language)
         lead = self._lead(services, chosen, language, record)
         draft = Draft(language, topic.kind, lead, texts, [], services, [c.statement for c in chosen], [])
-        if services and not says_how(chosen) and (line := access_line(services[0], language)):
+        if services and not says_how(chosen) and (line := self._way_in(services[0], language)):
             draft.body.append(line)
         if services and topic.kind != "definition" and (also := also_line(services[1:], language)):
             draft.tail.append(also)
@@ -263,6 +263,17 @@ class CatalogueAnswers:
             draft.tail.append(note)
         draft.choices = follow_up_choices(services, language, turn.role)
         return draft.message(self._catalogue)
+
+    def _way_in(self, service: Service, language: Language) -> str | None:
+        """How one gets in by the entry itself; else, for a municipal entry, which office takes applications."""
+        if line := access_line(service, language):
+            return line
+        if service.level != "kommune" or service.status != "existing" or len(service.areas) != 1:
+            return None
+        office = self._catalogue.service(self._catalogue.offices.of(service.areas[0]).allocation_office or "")
+        if office is None or office.id == service.id:
+            return None
+        return say("allocation_office", language, name=short_name(office, language))
 
     def _lead(self, services: list[Service], chosen: list[Chosen], language: str, record: Hit | None) -> list[str]:
         """What must be said first: that something is only proposed; else which entry the statements are about."""

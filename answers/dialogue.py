@@ -31,7 +31,7 @@ class DialogueAnswers:
         if place is None:
             return self._unknown_place(turn)
         if not names_only_a_place(turn.text, self._catalogue) and not turn.context.pending_text:
-            return self._answers.answer(turn, Understanding("find_offer", entities={"municipality": [place.slug]}))
+            return self.unsure(turn, understanding)
         question = turn.context.pending_text or turn.context.last_question
         topic = turn.context.pending_topic if turn.context.pending_text else turn.context.topic
         if question is None:

@@ -67,7 +67,7 @@ def draft_service(service: Service) -> Draft:
             "context": [service.provider, service.area_text or "", *service.setting, *service.age_group, *access],
         },
         asked=[*service.asked_as.all(), *service.lay_words, *names],
-        said=[*said, service.description.nb],
+        said=said,
     )
 
 

@@ -6,6 +6,7 @@ records (routes, coordinators ...) speak through theirs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,6 +38,9 @@ _LISTS: tuple[tuple[str, About, tuple[str, str, str]], ...] = (
     ("professions", "staff", ("Yrkesgrupper", "Yrkesgrupper", "Professions")),
     ("legal_basis", "rights", ("Lovgrunnlag", "Lovgrunnlag", "Legal basis")),
 )
+
+
+_SENTENCES = re.compile(r"(?<=[a-zæøå)»][.!?]) (?=[A-ZÆØÅ«])")
 
 
 @dataclass(frozen=True)
@@ -84,10 +88,23 @@ class _Speaker:
             yield self.say(fact.about, fact.text, fact.lines, curated=True)
 
 
+def _description(service: Service, speaker: _Speaker) -> Iterator[Statement]:
+    """The description sentence by sentence, where all languages have as many; else as a whole."""
+    own = [
+        _SENTENCES.split(text) if text else None
+        for text in (service.description.nb, service.description.nn, service.description.en)
+    ]
+    nb, nn, en = own
+    assert nb is not None
+    for number, sentence in enumerate(nb):
+        others = [given[number] if given is not None and len(given) == len(nb) else None for given in (nn, en)]
+        yield speaker.say("what", Text(nb=_sentence(sentence), nn=others[0], en=others[1]))
+
+
 def service_statements(service: Service) -> list[Statement]:
-    """Facts of an entry, then its fields of the kinds that no fact covers."""
+    """Facts of an entry, the sentences of its description, then its fields of the kinds that no fact covers."""
     speaker = _Speaker(service)
-    found = list(speaker.facts())
+    found = [*speaker.facts(), *_description(service, speaker)]
     covered = {statement.about for statement in found if statement.about != "missing"}
     for field, about, labels in _FIELDS:
         value = getattr(service, field)
