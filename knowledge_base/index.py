@@ -21,6 +21,8 @@ Ints = NDArray[np.int32]
 _K1 = 2.0
 _FUZZY_CUTOFF = 82
 _FUZZY_MIN = 5
+_PROMISING = 4_000
+"""Documents whose passages are compared. Every catalogue up to this size is compared whole."""
 
 
 @dataclass(frozen=True)
@@ -66,38 +68,62 @@ class _Postings:
 
 
 class _Passages:
-    """Passages of one kind: cosine of idf-weighted term sets, the best per document."""
+    """Passages of one kind: cosine of idf-weighted term sets, the best per document.
+
+    A document's passages stand next to each other, and a posting's weight is already divided by its passage's length: the best per
+    document is then one `maximum.reduceat` over all passages, with nothing to look up (docs/performance.md).
+    """
 
     def __init__(self, per_document: Sequence[Sequence[Sequence[str]]], idf: Mapping[str, float]) -> None:
-        flat = [(number, passage) for number, passages in enumerate(per_document) for passage in passages]
-        self._owner = np.array([number for number, _ in flat], dtype=np.int32)
-        norms = [sum(idf[word] ** 2 for word in passage) ** 0.5 for _, passage in flat]
-        self._norms = np.array(norms, dtype=np.float32)
-        self._postings = _Postings({word: idf[word] ** 2 for word in passage} for _, passage in flat)
+        flat = [passage for passages in per_document for passage in passages]
+        self._counts = np.array([len(passages) for passages in per_document], dtype=np.int64)
+        self._first = np.cumsum(self._counts) - self._counts
+        self._with = np.nonzero(self._counts)[0]
+        self._starts = self._first[self._with]
+        self._postings = _Postings(_scaled(passage, idf) for passage in flat)
+        self._size = len(flat)
         self._documents = len(per_document)
 
-    def best(self, groups: Sequence[Group], query_norm: float) -> Floats:
+    def best(self, groups: Sequence[Group], query_norm: float, among: Ints | None) -> Floats:
+        """The cosine of each document's nearest passage, 0 where none has a word of the query. `among`: only these, in order."""
         best = np.zeros(self._documents, dtype=np.float32)
-        dots = np.zeros(len(self._owner), dtype=np.float32)
+        if not self._size:
+            return best
+        near = np.zeros(self._size, dtype=np.float32)
         for group in groups:
-            for number, weight in _strongest(group, self._postings, len(dots)):
-                dots[number] += weight * group.weight
-        touched = np.nonzero(dots)[0]
-        if touched.size:
-            np.maximum.at(best, self._owner[touched], dots[touched] / (self._norms[touched] * max(query_norm, 1e-6)))
-        return best
+            for numbers, weights in _strongest(group, self._postings):
+                near[numbers] += weights * np.float32(group.weight)
+        if among is None:
+            best[self._with] = np.maximum.reduceat(near, self._starts)
+        else:
+            self._best_among(near, among[self._counts[among] > 0], best)
+        return best / np.float32(max(query_norm, 1e-6))
+
+    def _best_among(self, near: Floats, documents: Ints, best: Floats) -> None:
+        if not documents.size:
+            return
+        counts = self._counts[documents]
+        firsts = np.cumsum(counts) - counts
+        places = np.repeat(self._first[documents] - firsts, counts) + np.arange(counts.sum())
+        best[documents] = np.maximum.reduceat(near[places], firsts)
 
 
-def _strongest(group: Group, postings: _Postings, size: int) -> list[tuple[Ints, Floats]]:
-    """Postings of a group: of several variants that meet in one document only the strongest counts."""
+def _scaled(passage: Sequence[str], idf: Mapping[str, float]) -> dict[str, float]:
+    """Squared idf of each term over the passage's length."""
+    length = sum(idf[word] ** 2 for word in passage) ** 0.5
+    return {word: idf[word] ** 2 / length for word in passage}
+
+
+def _strongest(group: Group, postings: _Postings) -> list[tuple[Ints, Floats]]:
+    """Postings of a group: of several variants that meet in one place only the strongest counts."""
     found = [(hit, weight) for word, weight in group.variants if (hit := postings.get(word)) is not None]
-    if len(found) <= 1:
-        return [(numbers, weights * np.float32(weight)) for (numbers, weights), weight in found]
-    merged = np.zeros(size, dtype=np.float32)
-    for (numbers, weights), weight in found:
-        merged[numbers] = np.maximum(merged[numbers], weights * np.float32(weight))
-    touched = np.nonzero(merged)[0].astype(np.int32)
-    return [(touched, merged[touched])]
+    weighed = [(numbers, weights * np.float32(weight)) for (numbers, weights), weight in found]
+    if len(weighed) <= 1:
+        return weighed
+    together, places = np.unique(np.concatenate([numbers for numbers, _ in weighed]), return_inverse=True)
+    merged = np.zeros(len(together), dtype=np.float32)
+    np.maximum.at(merged, places, np.concatenate([weights for _, weights in weighed]))
+    return [(together, merged)]
 
 
 class Index:
@@ -155,10 +181,18 @@ class Index:
             idf = max((self.idf.get(word, 0.0) * weight for word, weight in group.variants), default=0.0) or 4.0
             possible += idf * group.weight
             squared += (idf * group.weight) ** 2
-            for numbers, weights in _strongest(group, self._words, len(self)):
+            for numbers, weights in _strongest(group, self._words):
                 words[numbers] += idf * group.weight * weights / (weights + _K1)
         norm = float(squared**0.5)
-        return Scores(words / max(possible, 1e-6), self._asked.best(groups, norm), self._said.best(groups, norm))
+        among = self._promising(words)
+        asked, said = self._asked.best(groups, norm, among), self._said.best(groups, norm, among)
+        return Scores(words / max(possible, 1e-6), asked, said)
+
+    def _promising(self, words: Floats) -> Ints | None:
+        """In a large catalogue, the documents whose words match best: whatever has a near passage has its words too."""
+        if len(words) <= _PROMISING:
+            return None
+        return np.sort(np.argpartition(-words, _PROMISING)[:_PROMISING]).astype(np.int32)
 
     def place_weights(self, served: Mapping[str, float], elsewhere: float) -> Floats:
         """A factor per document: the highest of the places it covers; `elsewhere` when it covers none of them."""

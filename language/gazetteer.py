@@ -1,7 +1,7 @@
 """Finds names of things (municipalities, needs, services ...) in a text by their stems, longest first.
 
-A gazetteer is {kind: {value: [names]}}. Matching is on stems of normalised words, so `slagpasienten` needs its own name but
-`Ålesunds` does not; names typed without æøå are found too.
+A gazetteer is {kind: {value: [names]}}. Matching is on stems of normalised words, names of places word for word; names typed
+without æøå are found too.
 """
 
 from __future__ import annotations
@@ -28,34 +28,54 @@ def _keys(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(ascii_form(stem(normalise_word(word))) for word in words)
 
 
-class Gazetteer:
-    """Looks up every run of words against the known names. Building costs about 10 µs a name."""
+def _exact_keys(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(ascii_form(word) for word in words)
 
-    def __init__(self, names: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
-        self._names: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+
+_Names = dict[tuple[str, ...], list[tuple[str, str]]]
+
+
+class Gazetteer:
+    """Looks up every run of words against the known names. Building costs about 10 µs a name.
+
+    Names of the kinds in `exact` must stand as they are, a genitive s allowed: the stem of `Alta` is also that of `alt` (everything).
+    """
+
+    def __init__(
+        self, names: Mapping[str, Mapping[str, Sequence[str]]], exact: Sequence[str] = ("municipality",)
+    ) -> None:
+        self._stemmed: _Names = {}
+        self._exact: _Names = {}
         for kind, values in names.items():
             for value, spellings in values.items():
                 for spelling in spellings:
-                    self._add(kind, value, spelling)
-        self._longest = max((len(key) for key in self._names), default=0)
+                    self._add(kind, value, split_words(spelling), kind in exact)
+        self._longest = max((len(key) for key in (*self._stemmed, *self._exact)), default=0)
 
-    def _add(self, kind: str, value: str, spelling: str) -> None:
-        targets = self._names.setdefault(_keys(split_words(spelling)), [])
-        if (kind, value) not in targets:
-            targets.append((kind, value))
+    def _add(self, kind: str, value: str, words: list[str], exact: bool) -> None:
+        keys = _exact_keys(words) if exact else _keys(words)
+        table = self._exact if exact else self._stemmed
+        genitive = [(*keys[:-1], keys[-1] + "s")] if exact and keys and not keys[-1].endswith("s") else []
+        for key in (keys, *genitive):
+            targets = table.setdefault(key, [])
+            if (kind, value) not in targets:
+                targets.append((kind, value))
 
     def find(self, words: Sequence[str]) -> Iterator[Match]:
         """Every name among lower-case `words`; of overlapping names the longest, and of equal names all values."""
-        keys = _keys(words)
+        stems, plain = _keys(words), _exact_keys(words)
         first = 0
-        while first < len(keys):
-            last = self._longest_at(keys, first)
-            for kind, value in self._names.get(keys[first:last], []):
+        while first < len(words):
+            last, targets = self._longest_at(stems, plain, first)
+            for kind, value in targets:
                 yield Match(kind, value, first, last)
             first = max(last, first + 1)
 
-    def _longest_at(self, keys: tuple[str, ...], first: int) -> int:
-        for last in range(min(first + self._longest, len(keys)), first, -1):
-            if keys[first:last] in self._names:
-                return last
-        return first
+    def _longest_at(
+        self, stems: tuple[str, ...], plain: tuple[str, ...], first: int
+    ) -> tuple[int, list[tuple[str, str]]]:
+        for last in range(min(first + self._longest, len(stems)), first, -1):
+            found = [*self._exact.get(plain[first:last], []), *self._stemmed.get(stems[first:last], [])]
+            if found:
+                return last, found
+        return first, []
