@@ -32,8 +32,8 @@ SURE = 0.55
 """Score of the best entry from which an answer is given without asking back."""
 LOST = 0.22
 """Score below which nothing in the catalogue is near."""
-_WORDS = 78
-_WORDS_STAFF = 78
+_WORDS = 80
+_WORDS_STAFF = 80
 _ALSO_RATIO = 0.5
 _RECORD_LEADS = 1.15
 _GENERAL = 0.45

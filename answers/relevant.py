@@ -13,7 +13,7 @@ from knowledge_base.statements import Statement
 
 _CURATED = 0.06
 _ORDER = 0.012
-_SAME = 0.6
+_SAME = 0.85
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def rank(statements: Sequence[Statement], relevance: Relevance, bonus: dict[str,
 
 
 def select(
-    ranked: Sequence[Chosen], words: int, language: Language, at_most: int = 6, floor: float = 0.0
+    ranked: Sequence[Chosen], words: int, language: Language, at_most: int = 8, floor: float = 0.0
 ) -> list[Chosen]:
     """The best statements that fit in `words` words, none saying what another says."""
     taken: list[Chosen] = []
