@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_NOT_YEARS = r"(?![.,:/-]\d|\s*(?:\d|%|prosent|percent|kr|uke|veke|dag|time|timar|måned|månad|minutt|plass|person|stk))"
 _AGE = re.compile(
     r"(?<![\d.,])(\d{1,3})\s*[- ]?\s*(?:år(?:s|ing\w*)?|åring\w*|aar|years?(?:\s*-?\s*old)?|yrs?|y\.?o\.?)\b"
-    r"|\b(?:på|paa|aged?)\s+(\d{1,3})\b(?![.,:/-]\d|\s*(?:\d|%|prosent|percent|kr|uke|veke|dag|time|timar|måned|månad|minutt|plass|person|stk))",
-    r"|\b(?:jeg|eg|æ|æg|ej|je|han|hun|ho|hainn|i|he|she)\s*(?:er|e|am|is|'m|’m)\s+(\d{2,3})\b(?![.,:/-]\d|\s*(?:\d|%|prosent|percent|kr|uke|veke|dag|time|minutt|plass|person))",
+    rf"|\b(?:på|paa|aged?)\s+(\d{{1,3}})\b{_NOT_YEARS}"
+    rf"|\b(?:jeg|eg|æ|æg|ej|je|han|hun|ho|hainn|i|he|she)\s*(?:er|e|am|is|'m|’m)\s+(\d{{2,3}})\b{_NOT_YEARS}",
     re.IGNORECASE,
 )
 _OLDEST = 115

@@ -22,6 +22,7 @@ def linked(message: Message) -> set:
         ("Far fikk slag og vi bor i Ålesund", {("need", "hjerneslag"), ("municipality", "alesund")}),
         ("pappa på 82 i aalesund", {("age", "82"), ("municipality", "alesund")}),
         ("mamma har kols, me bur i Kristiansund", {("need", "kols"), ("municipality", "kristiansund")}),
+        ("æ e 58 å bor i bodø", {("age", "58"), ("municipality", "bodo")}),
         ("my son is 14 years old and has autism", {("age", "14"), ("need", "autisme")}),
     ],
 )
