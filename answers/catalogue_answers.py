@@ -4,36 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from answers.compose import (
-    Draft,
-    access_line,
-    also_line,
-    body_of,
-    contact_lines,
-    follow_up_choices,
-    says_how,
-    short_name,
-    source_line,
-    status_line,
-)
-from answers.message import Asks, Choice, DialogueContext, Language, Message, Reply, Turn
-from answers.relevant import Chosen, rank, select
+from answers.compose import contact_lines, short_name
+from answers.message import Asks, Choice, DialogueContext, Message, Reply, Turn
+from answers.narration import Narrator
 from answers.subject import Subject, find_subject
-from answers.topics import Topic, cued, topics, wanted
+from answers.topics import Topic, cued, topics
 from answers.understanding import Understanding
 from answers.wording import say
-from knowledge_base.relevance import Relevance
 from knowledge_base.schema import Service
 from knowledge_base.search import Hit
 from knowledge_base.service import Catalogue
-from knowledge_base.statements import Statement
 
 SURE = 0.55
 """Score of the best entry from which an answer is given without asking back."""
 LOST = 0.22
 """Score below which nothing in the catalogue is near."""
-_WORDS = 80
-_WORDS_STAFF = 80
 _ALSO_RATIO = 0.5
 _RECORD_LEADS = 1.15
 _GENERAL = 0.45
@@ -46,6 +31,7 @@ class CatalogueAnswers:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._narrator = Narrator(catalogue)
 
     def answer(self, turn: Turn, understanding: Understanding) -> Reply:
         """The general answer: the best entry's statements that fit the question, its way in, further entries, source."""
@@ -82,9 +68,7 @@ class CatalogueAnswers:
         services = [service for service in (self._catalogue.service(i) for i in ids[:3]) if service is not None]
         if not services and record is None:
             return self.nothing(turn, subject)
-        statements = self._candidates(subject, services, record)
-        chosen = self._choose(turn, subject, topic, statements)
-        message = self._compose(turn, topic, services, chosen, record)
+        message = self._narrator.message(turn, subject, topic, services, record)
         return self.reply(turn, message, services, topic.name, subject)
 
     def reply(
@@ -95,12 +79,19 @@ class CatalogueAnswers:
             shown=[service.id for service in services] or turn.context.shown,
             topic=topic,
             last_text=message.text,
-            last_question=subject.question if subject is not None and subject.question else turn.text,
+            last_question=self._question_to_keep(turn, subject),
             asked_municipality=turn.context.asked_municipality,
             municipality=(subject.place if subject else None) or turn.context.municipality,
         )
         named = subject.named_place if subject else None
         return Reply(messages=[message], context=context, municipality=named)
+
+    @staticmethod
+    def _question_to_keep(turn: Turn, subject: Subject | None) -> str:
+        """The question that a later "og i Melhus?" is about: a mere follow-up ("hva koster det?") does not replace it."""
+        if subject is not None and subject.follow_up and turn.context.last_question:
+            return turn.context.last_question
+        return subject.question if subject is not None and subject.question else turn.text
 
     def nothing(self, turn: Turn, subject: Subject) -> Reply:
         """Nothing was found: say so, and who to call."""
@@ -140,7 +131,8 @@ class CatalogueAnswers:
         unit = self._catalogue.offices.of(subject.place).coordinating_unit
         ids = [hit.id for hit in subject.hits[:6]]
         near = next((hit for hit in subject.hits if hit.id == unit), None)
-        strong = bool(ids) and ids[0] != unit and subject.best > 1.25 * (near.score if near else 0.35)
+        general = bool(ids) and self._is_general(subject.hits[0]) and subject.place is not None
+        strong = bool(ids) and not general and ids[0] != unit and subject.best > 1.25 * (near.score if near else 0.35)
         first = [ids[0], unit] if strong else [unit]
         return self.about(turn, subject, topic, first)
 
@@ -213,77 +205,3 @@ class CatalogueAnswers:
         best = subject.hits[0].score if subject.hits else 0.0
         found = [hit.id for hit in subject.hits[:3] if hit.score >= _ALSO_RATIO * best and hit.score > LOST]
         return list(dict.fromkeys([*own, *found]))
-
-    def _candidates(
-        self, subject: Subject, services: list[Service], record: Hit | None
-    ) -> list[tuple[Statement, float]]:
-        """Statements to choose from with a factor each: the first entry's count most, then its records', then the next entries'."""
-        found: list[tuple[Statement, float]] = []
-        if record is not None:
-            found += [(statement, 1.25) for statement in self._catalogue.statements(record.id)]
-        for rank_, service in enumerate(services):
-            factor = (1.0, 0.72, 0.6)[rank_]
-            found += [(statement, factor) for statement in self._catalogue.statements(service.id)]
-        ids = {service.id for service in services[:2]}
-        for hit in subject.records[:4]:
-            if hit is not record and (ids & set(hit.services) or hit.score > 0.9 * subject.best):
-                found += [(statement, 0.8) for statement in self._catalogue.statements(hit.id)]
-        return found
-
-    def _choose(
-        self, turn: Turn, subject: Subject, topic: Topic, candidates: list[tuple[Statement, float]]
-    ) -> list[Chosen]:
-        english = turn.language == "en"
-        relevance = Relevance(subject.question or turn.text, self._catalogue.searcher().index, english)
-        also = ["next_of_kin"] if turn.role == "relative" else []
-        bonus = wanted(topic, turn.text, [])
-        bonus = {**bonus, **{about: bonus.get(about, 0.0) + 0.05 for about in also}}
-        ranked = rank([statement for statement, _ in candidates], relevance, bonus, english)
-        factors = {id(statement): factor for statement, factor in candidates}
-        weighed = [Chosen(item.statement, item.score * factors[id(item.statement)]) for item in ranked]
-        budget = _WORDS_STAFF if turn.role == "staff" else _WORDS
-        return select(sorted(weighed, key=lambda item: -item.score), budget, turn.language)
-
-    def _compose(
-        self, turn: Turn, topic: Topic, services: list[Service], chosen: list[Chosen], record: Hit | None
-    ) -> Message:
-        language = turn.language
-        texts, complete = body_of(chosen, language)
-        lead = self._lead(services, chosen, language, record)
-        draft = Draft(language, topic.kind, lead, texts, [], services, [c.statement for c in chosen], [])
-        if services and not says_how(chosen) and (line := self._way_in(services[0], language)):
-            draft.body.append(line)
-        if services and topic.kind != "definition" and (also := also_line(services[1:], language)):
-            draft.tail.append(also)
-        main = services[0] if record is None and services else None
-        source = main or (self._catalogue.record(record.id) if record is not None else services[0])
-        if source is not None:
-            draft.tail.append(source_line(source, self._catalogue, language))
-        if not complete and (note := say("in_bokmal", language)):
-            draft.tail.append(note)
-        draft.choices = follow_up_choices(services, language, turn.role)
-        return draft.message(self._catalogue)
-
-    def _way_in(self, service: Service, language: Language) -> str | None:
-        """How one gets in by the entry itself; else, for a municipal entry, which office takes applications."""
-        if line := access_line(service, language):
-            return line
-        if service.level != "kommune" or service.status != "existing" or len(service.areas) != 1:
-            return None
-        office = self._catalogue.service(self._catalogue.offices.of(service.areas[0]).allocation_office or "")
-        if office is None or office.id == service.id:
-            return None
-        return say("allocation_office", language, name=short_name(office, language))
-
-    def _lead(self, services: list[Service], chosen: list[Chosen], language: str, record: Hit | None) -> list[str]:
-        """What must be said first: that something is only proposed; else which entry the statements are about."""
-        if record is not None or not services:
-            return []
-        lead = []
-        if (status := status_line(services[0], language)) is not None:  # type: ignore[arg-type]
-            lead.append(status)
-        name = short_name(services[0], language)  # type: ignore[arg-type]
-        said = " ".join(item.statement.text.nb for item in chosen[:2]).lower()
-        if not lead and services[0].name.nb.split(" (")[0].lower() not in said:
-            lead.append(f"{name}:")
-        return lead

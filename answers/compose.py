@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answers.message import Choice, EntryRef, Kind, Language, Message, Role, SourceRef
@@ -39,6 +39,16 @@ def source_refs(statements: Sequence[Statement], catalogue: Catalogue) -> list[S
                 SourceRef(document=document.title, lines=lines, as_of=statement.as_of or document.as_of),
             )
     return list(found.values())[:6]
+
+
+def own_sources(services: Sequence[Service], catalogue: Catalogue) -> list[SourceRef]:
+    """Where whole entries stand."""
+    return [
+        SourceRef(document=document.title, lines=lines, as_of=service.source.as_of or document.as_of)
+        for service in services
+        for document in [catalogue.document(service.source.document)]
+        for lines in service.source.lines[:3]
+    ]
 
 
 def short_name(service: Service, language: Language) -> str:
@@ -113,11 +123,17 @@ class Draft:
         )
 
 
-def body_of(chosen: Sequence[Chosen], language: Language) -> tuple[list[str], bool]:
-    """The statements as sentences, and whether all are in the language asked for."""
-    texts, complete = [], True
+def body_of(chosen: Sequence[Chosen], language: Language, others: Mapping[str, str]) -> tuple[list[str], bool]:
+    """The statements as sentences, and whether all are in the language asked for. `others`: entries whose name a sentence of theirs
+    must bear (id -> name), because the answer's first entry is another one."""
+    texts, complete, named = [], True, set()
     for item in chosen:
-        text, own = in_language(item.statement.text, language)
+        statement = item.statement
+        text, own = in_language(statement.text, language)
+        name = others.get(statement.subject)
+        if name and not statement.curated and statement.subject not in named and name.lower() not in text.lower():
+            text = f"{name}: {text[:1].lower() + text[1:]}"
+        named.add(statement.subject)
         texts.append(text)
         complete = complete and own
     return texts, complete

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from answers.catalogue_answers import LOST, SURE, CatalogueAnswers
-from answers.compose import short_name
+from answers.compose import entry_ref, follow_up_choices, own_sources, short_name
 from answers.fixed import FixedAnswers
 from answers.linking import understand_without_model
 from answers.message import Choice, Message, Reply, Turn
 from answers.subject import find_subject, names_only_a_place
 from answers.topics import topics
 from answers.understanding import Understanding
-from answers.wording import say
+from answers.wording import ours, say
 from knowledge_base.service import Catalogue
 
 _CHOICES = 3
@@ -72,31 +72,30 @@ class DialogueAnswers:
         """The last answer again, word for word."""
         if not turn.context.last_text:
             return self._fixed.reply(turn, "nothing_to_repeat")
-        entries = [service for service in map(self._catalogue.service, turn.context.shown) if service is not None]
-        again = turn.model_copy(update={"text": turn.context.last_question or ""})
-        if entries and turn.context.last_question and turn.context.topic in topics():
-            return self._answers.answer(again, Understanding(turn.context.topic or "find_offer"))
-        message = Message(text=turn.context.last_text, language=turn.language, kind="offer")
-        return Reply(messages=[message], context=turn.context)
+        return self._again(turn, turn.context.last_text)
 
     def simplify(self, turn: Turn, _understanding: Understanding) -> Reply:
-        """The last answer in fewer words: its first sentences."""
+        """The last answer in fewer words: its first sentences and its source."""
         if not turn.context.last_text:
             return self._fixed.reply(turn, "nothing_to_repeat")
         first, _, rest = turn.context.last_text.partition("\n\n")
         sentences = first.split(". ")
         text = ". ".join(sentences[:2]).rstrip(".") + "."
-        source = rest.split("\n\n")[-1]
-        message = self._with_entries(turn, f"{text}\n\n{source}".strip())
-        return Reply(messages=[message], context=turn.context)
+        return self._again(turn, f"{text}\n\n{rest}".strip())
 
-    def _with_entries(self, turn: Turn, text: str) -> Message:
-        if turn.context.shown and turn.context.last_question:
-            again = turn.model_copy(update={"text": turn.context.last_question})
-            topic = turn.context.topic if turn.context.topic in topics() else "find_offer"
-            message = self._answers.answer(again, Understanding(topic or "find_offer")).messages[0]
-            return message.model_copy(update={"text": text, "choices": []})
-        return Message(text=text, language=turn.language, kind="offer")
+    def _again(self, turn: Turn, text: str) -> Reply:
+        """A text that was shown before, with the entries it rests on. Nothing is chosen anew, so nothing can change."""
+        services = [service for service in map(self._catalogue.service, turn.context.shown) if service is not None]
+        topic = topics().get(turn.context.topic or "")
+        message = Message(
+            text=text,
+            language=ours(turn.language),
+            kind=topic.kind if topic else "offer",
+            entries=[entry_ref(service, self._catalogue) for service in services],
+            sources=own_sources(services[:1], self._catalogue),
+            choices=follow_up_choices(services, turn.language, turn.role),
+        )
+        return Reply(messages=[message], context=turn.context)
 
     def unsure(self, turn: Turn, _understanding: Understanding) -> Reply:
         """Graded fallback: a near entry is answered with, several are offered as choices, nothing near ends with whom to call."""

@@ -67,3 +67,9 @@ def select(
         if len(taken) >= at_most:
             break
     return taken
+
+
+def group_by_subject(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """The same statements, those about one thing next to each other, in the order in which things are first mentioned."""
+    order = {subject: number for number, subject in enumerate(dict.fromkeys(item.statement.subject for item in chosen))}
+    return sorted(chosen, key=lambda item: order[item.statement.subject])

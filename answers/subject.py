@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+import yaml
+
+from answers.first_contact import first_contacts
 from answers.message import DialogueContext, Turn
 from answers.topics import cue_words, keys_of
 from answers.understanding import Understanding
 from knowledge_base.analysis import content_words
+from knowledge_base.content_files import CONTENT
 from knowledge_base.search import Hit, SearchQuery, SearchResult
 from knowledge_base.service import Catalogue
 from language.normalise import normalise_word
@@ -19,6 +24,19 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 9
+_INSTEAD = {
+    "stedet",
+    "staden",
+    "isteden",
+    "istedenfor",
+    "heller",
+    "andre",
+    "annet",
+    "anna",
+    "instead",
+    "other",
+    "alternativ",
+}
 _NEW_SUBJECT = 1.0
 _FOLLOW_PRIOR = (1.0, 0.5, 0.25)
 
@@ -72,6 +90,23 @@ def points_back(text: str, context: DialogueContext, catalogue: Catalogue) -> bo
     return not topical or (len(topical) == 1 and bool(_POINTS_BACK.search(text)) and len(text.split()) <= _SHORT)
 
 
+@lru_cache(maxsize=1)
+def _setting_words() -> frozenset[str]:
+    raw = yaml.safe_load((CONTENT / "shared" / "settings.yaml").read_text(encoding="utf-8"))
+    return frozenset(key for names in raw.values() for name in names for key in keys_of(name))
+
+
+def refined(turn: Turn, catalogue: Catalogue) -> str | None:
+    """The question before with what is added now ("finnes det noe hjemme i stedet?"); None when the message stands on its own."""
+    before = turn.context.last_question
+    if not turn.context.shown or not before or len(turn.text.split()) > _SHORT:
+        return None
+    places, settings = _place_words(catalogue), _setting_words()
+    topical = [word for word in topical_words(turn.text) if not keys_of(word) & places and word not in _INSTEAD]
+    only_settings = bool(topical) and all(keys_of(word) & settings for word in topical)
+    return f"{before} {' '.join(topical)}" if only_settings else None
+
+
 def _hit(service_id: str, score: float) -> Hit:
     return Hit(service_id, "service", score, 0.0, (service_id,))
 
@@ -83,9 +118,10 @@ def find_subject(catalogue: Catalogue, turn: Turn, understanding: Understanding)
     chosen = understanding.first("entry_id")
     if chosen is not None and catalogue.service(chosen) is not None:
         return Subject([_hit(chosen, 2.0)], [], True, place, turn.context.last_question or "", named, 1)
-    question = turn.text
-    back = points_back(question, turn.context, catalogue)
+    question = refined(turn, catalogue) or turn.text
+    back = question == turn.text and points_back(question, turn.context, catalogue)
     prefer = dict(zip(turn.context.shown, _FOLLOW_PRIOR, strict=False)) if len(question.split()) <= _SHORT else {}
+    prefer |= first_contacts(question, place, catalogue.offices)
     result = catalogue.search(SearchQuery(question, place, turn.language == "en", prefer))
     if back:
         return Subject(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import uvicorn
+from limits.errors import ConfigurationError
 from pydantic import ValidationError
 
 from api.app import create_app
@@ -25,7 +26,7 @@ def main() -> int:
     except ValidationError as error:
         names = [f"VEIVISER_{'_'.join(map(str, item['loc']))}".upper() for item in error.errors()]
         return _refuse(f"not usable: {', '.join(names)}")
-    except (VaultError, ValueError) as error:
+    except (VaultError, ConfigurationError, ValueError) as error:
         return _refuse(str(error))
     uvicorn.run(
         app,

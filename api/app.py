@@ -30,6 +30,7 @@ def create_app(settings: Settings, bot: Bot | None = None) -> FastAPI:
         title="Veiviser",
         version="1",
         lifespan=_lifespan,
+        redirect_slashes=False,  # a redirect would be made of the caller's Host header
         **{"docs_url": None, "redoc_url": None, "openapi_url": None, **shown},  # type: ignore[arg-type]
     )
     app.state.gate = gate

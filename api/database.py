@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
@@ -59,6 +60,8 @@ class Database:
         self.engine = engine
         self._read = sessionmaker(engine, expire_on_commit=False)
         self._write = sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)
+        # SQLite has one writer at a time and lets the others sleep and try again, the unlucky ones for seconds. Here they queue.
+        self._writer: AbstractContextManager[object] = Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -69,12 +72,12 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session in one transaction: commits at the end, rolls back on any error."""
-        with self._write.begin() as session:
+        with self._writer, self._write.begin() as session:
             yield session
 
     def forget_log(self) -> None:
         """Empties SQLite's write-ahead log into the file, so that erased rows do not live on in it."""
         if self.engine.dialect.name != "sqlite":
             return
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with self._writer, self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))

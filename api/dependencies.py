@@ -15,12 +15,12 @@ _SCHEME = "bearer"
 _LONGEST_TOKEN = 128
 
 
-def the_gate(request: Request) -> Gate:
-    """The parts of this app."""
+async def the_gate(request: Request) -> Gate:
+    """The parts of this app. Not a plain function: FastAPI would run that in a thread, twice for each message."""
     return cast(Gate, request.app.state.gate)
 
 
-def caller_address(request: Request) -> str:
+async def caller_address(request: Request) -> str:
     """The network address of who asks; behind a trusted proxy the one that it forwards."""
     return request.client.host if request.client else "unknown"
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import math
 import time
 
 from limits import RateLimitItem, parse_many
 from limits.aio.strategies import MovingWindowRateLimiter
+from limits.errors import StorageError
 from limits.storage import storage_from_string
 from prometheus_client import Counter
 
+from api.logs import log
 from api.problems import Problem
 from api.settings import Settings
 from api.store import now
 from api.vault import Vault
+
+_STORE_TIMEOUT = 0.5
 
 
 def network_of(address: str) -> str:
@@ -32,7 +37,7 @@ class RateLimits:
     """The limits of the settings, counted in memory or in a store that several gates share."""
 
     def __init__(self, settings: Settings, vault: Vault, refused: Counter) -> None:
-        storage = storage_from_string(settings.limits_storage)
+        storage = storage_from_string(settings.limits_storage, wrap_exceptions=True, implementation="redispy")
         self._window = MovingWindowRateLimiter(storage)
         self._vault = vault
         self._refused = refused
@@ -58,7 +63,19 @@ class RateLimits:
 
     async def _count(self, scope: str, items: list[RateLimitItem], key: str) -> None:
         for item in items:
-            if not await self._window.hit(item, scope, key):
-                stats = await self._window.get_window_stats(item, scope, key)
+            wait = await self._wait_for(item, scope, key)
+            if wait is not None:
                 self._refused.labels(scope=scope).inc()
-                raise Problem("too-fast", retry_after=max(1, math.ceil(stats.reset_time - time.time())))
+                raise Problem("too-fast", retry_after=wait)
+
+    async def _wait_for(self, item: RateLimitItem, scope: str, key: str) -> int | None:
+        """Counts one; seconds to wait when that was one too many. A store that does not answer stops nobody."""
+        try:
+            async with asyncio.timeout(_STORE_TIMEOUT):
+                if await self._window.hit(item, scope, key):
+                    return None
+                stats = await self._window.get_window_stats(item, scope, key)
+        except (StorageError, TimeoutError) as error:
+            log.warning("limits_not_counted", error=type(error).__name__)
+            return None
+        return max(1, math.ceil(stats.reset_time - time.time()))

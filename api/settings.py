@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from limits import parse_many
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _known_scheme(*schemes: str) -> AfterValidator:
+    def check(url: str) -> str:
+        if url.partition("://")[0].partition("+")[0] not in schemes or "://" not in url:
+            raise ValueError(f"must start with one of {schemes}")
+        return url
+
+    return AfterValidator(check)
+
+
+def _rate(text: str) -> str:
+    parse_many(text)
+    return text
+
+
+DatabaseUrl = Annotated[str, _known_scheme("sqlite", "postgresql")]
+LimitsUrl = Annotated[str, _known_scheme("async")]
+HttpUrl = Annotated[str, _known_scheme("http", "https")]
+Rate = Annotated[str, AfterValidator(_rate)]
 
 
 class Settings(BaseSettings):
@@ -21,14 +42,14 @@ class Settings(BaseSettings):
     trusted_proxies: str = ""
     """Addresses (comma separated) whose X-Forwarded-For is believed. Empty: nobody's."""
 
-    database_url: str = "sqlite:///var/veiviser.db"
+    database_url: DatabaseUrl = "sqlite:///var/veiviser.db"
     var_dir: Path = Path("var")
     data_key_file: Path = Path("var/secrets/data.key")
     actions_secret_file: Path = Path("var/secrets/actions")
     web_dir: Path = Path("web")
 
-    rasa_url: str = "http://127.0.0.1:5005"
-    actions_url: str = "http://127.0.0.1:5055"
+    rasa_url: HttpUrl = "http://127.0.0.1:5005"
+    actions_url: HttpUrl = "http://127.0.0.1:5055"
     bot_timeout: float = Field(default=5.0, gt=0)
     bot_connections: int = Field(default=32, ge=1)
 
@@ -45,11 +66,11 @@ class Settings(BaseSettings):
     """How long a message waits for the one before it in the same conversation."""
     max_waiting_turns: int = 4
 
-    limits_storage: str = "async+memory://"
+    limits_storage: LimitsUrl = "async+memory://"
     """Several gates share their counts through `async+redis://...`."""
-    limit_create: str = "300/5 seconds;3000/minute"
-    limit_message: str = "30/second;600/minute"
-    limit_address: str = "100/second;6000/minute"
+    limit_create: Rate = "300/5 seconds;3000/minute"
+    limit_message: Rate = "30/second;600/minute"
+    limit_address: Rate = "100/second;6000/minute"
 
     readiness_question: str = "Hva gjør koordinerende enhet?"
     readiness_cache: float = 5.0

@@ -75,13 +75,16 @@ class TurnService:
             return await self._answer_safety(conversation, spoken, hit, key)
         with self.capacity.one():
             async with self.queue.turn_of(conversation.id):
-                if (before := await self._answered(conversation.id, key)) is not None:
-                    return before
-                current = await run_sync(self.conversations.load, conversation.id)
-                return await self._answer_turn(current, spoken, key)
+                before, current = await run_sync(self._after_waiting, conversation.id, key)
+                return before or await self._answer_turn(current, spoken, key)
 
     async def _answered(self, conversation_id: str, key: str | None) -> AnswerOut | None:
         return await run_sync(self.turns.answered, conversation_id, key) if key else None
+
+    def _after_waiting(self, conversation_id: str, key: str | None) -> tuple[AnswerOut | None, Conversation]:
+        """What the turn before may have changed: whether this message is answered already, and the conversation."""
+        before = self.turns.answered(conversation_id, key) if key else None
+        return before, self.conversations.load(conversation_id)
 
     async def _enter(self, conversation: Conversation, incoming: MessageIn) -> Spoken:
         if incoming.button is not None:

@@ -133,7 +133,10 @@ def _route(record: Route, speaker: _Speaker) -> Iterator[Statement]:
         yield speaker.say("who_for", _labelled(("Krav", "Krav", "Criterion"), criterion))
     if record.appeal:
         yield speaker.say("rights", _labelled(("Klage", "Klage", "Appeal"), record.appeal))
-    yield from speaker.each("referral", [*record.forms, *record.messages])
+    for form in (*record.forms, *record.messages):
+        yield speaker.say(
+            "referral", _labelled(("Skjema eller melding", "Skjema eller melding", "Form or message"), form)
+        )
 
 
 def _coordination(record: Coordination, speaker: _Speaker) -> Iterator[Statement]:

@@ -85,7 +85,8 @@ _SCRIPTS = {
     "BENGALI",
 }
 _SURE = 0.9
-_SAMI_LETTERS = set("čđŋŧ")
+_CLEAR = 10.0  # in log-score: enough to leave the language of a conversation without a single word from the lists
+_BEYOND_DOUBT = 30.0
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ class _Words:
     names: dict[str, Spoken]
     verbs: frozenset[str]
     fillers: frozenset[str]
+    others: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +112,7 @@ def _words() -> _Words:
     raw = yaml.safe_load((Path(__file__).parent / "data" / "identify.yaml").read_text(encoding="utf-8"))
     marks = {word: name for name in ("nb", "nn", "dialect", "norwegian", "en") for word in raw[name]}
     names = {word: language for language, words in raw["names"].items() for word in words}
-    return _Words(marks, names, frozenset(raw["verbs"]), frozenset(raw["fillers"]))
+    return _Words(marks, names, *(frozenset(raw[name]) for name in ("verbs", "fillers", "others")))
 
 
 class LanguageIdentifier:
@@ -134,23 +136,23 @@ class LanguageIdentifier:
         if script is not None:
             return Decision(current, foreign=_of_script(script, text))
         marks = Counter(_words().marks[word] for word in words if word in _words().marks)
-        if len(words) <= 2 and len(marks) == 0 and not set(text.lower()) & _SAMI_LETTERS:
-            return Decision(current)
-        if chosen:
-            return Decision(current, foreign=self._foreign(text, words, marks))
-        return self._decide_freely(text, words, marks, current)
-
-    def _decide_freely(self, text: str, words: list[str], marks: Counter[str], current: Spoken) -> Decision:
-        norwegian = marks["nb"] + marks["nn"] + marks["dialect"] + marks["norwegian"]
         if len(words) <= 2:
             return Decision(current)
-        if (foreign := self._foreign(text, words, marks)) is not None:
-            return Decision("se") if foreign == "se" else Decision(current, foreign=foreign)
-        if marks["en"] > norwegian or (not norwegian and self._best(text)[0] == "en"):
-            return Decision("en")
-        if not norwegian and self._best(text)[0] not in _NORDIC:
-            return Decision(current)
-        return Decision(self._nb_or_nn(text, marks, current))
+        foreign = self._foreign(text, words, marks)
+        if chosen or foreign not in (None, "se"):
+            return Decision(current, foreign=None if foreign == "se" else foreign)
+        return Decision("se" if foreign == "se" else self._spoken(text, marks, current))
+
+    def _spoken(self, text: str, marks: Counter[str], current: Spoken) -> Spoken:
+        """Norwegian or English. Where no word tells, only a clear score leaves the language of the conversation."""
+        norwegian = marks["nb"] + marks["nn"] + marks["dialect"] + marks["norwegian"]
+        if norwegian or marks["en"]:
+            return "en" if marks["en"] > norwegian else self._nb_or_nn(text, marks, current)
+        scores = dict(self._ranked(text))
+        lead = scores["en"] - max(scores[name] for name in _NORDIC)
+        if lead > _CLEAR:
+            return "en"
+        return self._nb_or_nn(text, marks, current) if lead < -_CLEAR or current != "en" else current
 
     def _nb_or_nn(self, text: str, marks: Counter[str], current: Spoken) -> Spoken:
         """By words that only one of them has; dialect is answered in bokmål, or stays where the conversation was."""
@@ -174,6 +176,8 @@ class LanguageIdentifier:
             return "se" if margin > 4 and known <= len(words) / 4 else None
         if best in _PRIORS or len(words) < 3 or known > len(words) / 4:
             return None
+        if margin > _BEYOND_DOUBT:
+            return best if _second_opinion(text) in (best, None) else None
         return best if margin > 4 and _second_opinion(text) == best else None
 
     def _best(self, text: str) -> tuple[str, float]:
@@ -193,10 +197,13 @@ def _load_model() -> Model:
 
 
 def _asked_for(words: list[str]) -> Spoken | None:
-    """The language a person asks for: `på nynorsk`, `english please`, `kan du svare på engelsk`; not `kurs på engelsk`."""
+    """The language a person asks for: `på nynorsk`, `english please`, `kan du svare på engelsk`.
+
+    Not `kurs på engelsk`, not what somebody else speaks (`mannen min snakker engelsk`), not what is denied (`I do not speak Norwegian`).
+    """
     known = _words()
     named = [known.names[word] for word in words if word in known.names]
-    if len(named) != 1:
+    if len(named) != 1 or any(word in known.others for word in words):
         return None
     others = [word for word in words if word not in known.names]
     only_fillers = len(words) <= 7 and all(word in known.fillers or word in known.verbs for word in others)

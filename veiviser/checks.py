@@ -14,7 +14,7 @@ from veiviser.training import export_gazetteer, rasa_environment, train
 
 _PY = sys.executable
 _RASA_PY = str(ROOT / "bot" / ".venv" / "bin" / "python")
-_BOT_PYTEST = ["--confcutdir=bot/tests", "-q", "-W", "ignore", "-p", "no:cacheprovider"]
+_BOT_PYTEST = ["--confcutdir=bot/tests", "-q", "-p", "no:warnings", "-p", "no:cacheprovider"]
 _RASA = str(ROOT / "bot" / ".venv" / "bin" / "rasa")
 
 

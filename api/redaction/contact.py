@@ -6,12 +6,13 @@ import re
 
 EMAIL, ADDRESS = "[e-post]", "[adresse]"
 
-_PLAIN_EMAIL = re.compile(r"[^\s@<>(),;:\[\]]+ ?@ ?[^\s@<>(),;:\[\]]+")
+# Both patterns start where a run of their first class starts: from every place inside it they would look through the rest of it again.
+_PLAIN_EMAIL = re.compile(r"(?<![^\s@<>(),;:\[\]])[^\s@<>(),;:\[\]]+ ?@ ?[^\s@<>(),;:\[\]]+")
 _AT = r"\s*(?:@|[(\[{]\s*(?:at|a|krøllalfa|alfakrøll)\s*[)\]}]|\b(?:at|krøllalfa|alfakrøll)\b)\s*"
 _DOT = r"\s*(?:[(\[{]\s*(?:dot|punktum|prikk)\s*[)\]}]|\b(?:dot|punktum|prikk)\b)\s*"
 _SPELLED_EMAIL = re.compile(
-    rf"[\w.+-]+(?:{_DOT}[\w+-]+)*{_AT}[\w-]+(?:{_DOT}[\w-]+)+|[\w.+-]+\s*(?:[(\[{{]\s*(?:at|krøllalfa|alfakrøll)\s*[)\]}}]"
-    rf"|\b(?:krøllalfa|alfakrøll)\b)\s*[\w-]+(?:\.[\w-]+)+",
+    rf"(?<![\w.+-])(?:[\w.+-]+(?:{_DOT}[\w+-]+)*{_AT}[\w-]+(?:{_DOT}[\w-]+)+|[\w.+-]+\s*(?:[(\[{{]\s*(?:at|krøllalfa|alfakrøll)\s*[)\]}}]"
+    rf"|\b(?:krøllalfa|alfakrøll)\b)\s*[\w-]+(?:\.[\w-]+)+)",
     re.IGNORECASE,
 )
 

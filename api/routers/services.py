@@ -47,9 +47,7 @@ async def list_services(wanted: Annotated[ServiceQuery, Query()], gate: TheGate,
 
 
 @router.get("/{service_id}", openapi_extra=owned("anyone"))
-async def read_service(
-    service_id: str, gate: TheGate, address: Address
-) -> ServiceDetail:
+async def read_service(service_id: str, gate: TheGate, address: Address) -> ServiceDetail:
     """One service in full, by the id that chat answers name in `entries`."""
     await gate.limits.looking(address)
     return await run_sync(_read, gate, service_id)

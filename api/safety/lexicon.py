@@ -4,23 +4,60 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from api.safety.spelling import keyboard_forms, one_error_forms, spell, split
+from api.safety.spelling import keyboard_forms, one_error_forms, spell, split, squeeze
 
 _SHORTEST_WITH_ERROR = 8
+_SHORTEST_LOOSE = 4
+_SHORTEST_LOOSE_START = 5
 _SHORTEST_PARTED = 7
+_LONGEST_LETTERED = 40
 _NONE: set[str] = set()
 _NOTHING: dict[str, set[str]] = {}
 
 
+class _Table:
+    """Words, beginnings and endings with the ideas they stand for; the two latter by their first or last two letters."""
+
+    def __init__(self) -> None:
+        self.exact: dict[str, set[str]] = defaultdict(set)
+        self.starts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.ends: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+
+    def add(self, entry: str, form: str, idea: str) -> None:
+        if entry.endswith("*"):
+            self.starts[form[:2]][form].add(idea)
+        elif entry.startswith("*"):
+            self.ends[form[-2:]][form].add(idea)
+        else:
+            self.exact[form].add(idea)
+
+    def find(self, word: str) -> set[str]:
+        found = self.exact.get(word, _NONE)
+        for start, ideas in self.starts.get(word[:2], _NOTHING).items():
+            if word.startswith(start):
+                found = found | ideas
+        for end, ideas in self.ends.get(word[-2:], _NOTHING).items():
+            if word.endswith(end):
+                found = found | ideas
+        return found
+
+    def knows(self, word: str, at_least: int) -> bool:
+        """Whether a word stands here, as a whole or by a beginning of at least that many letters."""
+        starts = self.starts.get(word[:2], _NOTHING)
+        return word in self.exact or any(len(start) >= at_least and word.startswith(start) for start in starts)
+
+
 class Lexicon:
-    """Words and their ideas. Entries: `word`, `word*` (any ending), `*word` (any beginning), `word~` (one typing error allowed)."""
+    """Words and their ideas. Entries: `word`, `word*` (any ending), `*word` (any beginning), `word~` (one typing error allowed).
+
+    A word is looked up as it is written, and only when it is unknown so with repeated letters once and with an error: `legge` is not
+    `lege` as long as it stands in the lists itself.
+    """
 
     def __init__(self, named: dict[str, str]) -> None:
         self._named = named
-        self._exact: dict[str, set[str]] = defaultdict(set)
-        self._errors: dict[str, set[str]] = defaultdict(set)
-        self._starts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))  # by the first two letters
-        self._ends: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))  # by the last two letters
+        self._written = _Table()
+        self._loose = _Table()
 
     def idea(self, item: str) -> str:
         """Registers an item of a pattern, `@name`, `word` or alternatives joined by `|`, and returns the name of its idea."""
@@ -34,26 +71,16 @@ class Lexicon:
         word = spell(entry.strip("*~"))
         if entry.endswith("~") and len(word) < _SHORTEST_WITH_ERROR:
             raise ValueError(f"{entry}: too short to allow an error")
-        for form in map(spell, keyboard_forms(word)):
-            self._table(entry, form)[form].add(idea)
-        for form in one_error_forms(word) if entry.endswith("~") else ():
-            self._errors[form].add(idea)
-
-    def _table(self, entry: str, form: str) -> dict[str, set[str]]:
-        if entry.endswith("*"):
-            return self._starts[form[:2]]
-        return self._ends[form[-2:]] if entry.startswith("*") else self._exact
+        for form in keyboard_forms(word):
+            self._written.add(entry, form, idea)
+            if len(squeeze(form)) >= (_SHORTEST_LOOSE_START if entry.endswith("*") else _SHORTEST_LOOSE):
+                self._loose.add(entry, squeeze(form), idea)
+        for form in one_error_forms(squeeze(word)) if entry.endswith("~") else ():
+            self._loose.add(word, form, idea)
 
     def ideas_of(self, word: str) -> set[str]:
-        """Every idea that a word in comparing form stands for. A typing error counts only where the word itself is unknown."""
-        found = self._exact.get(word, _NONE)
-        for start, ideas in self._starts.get(word[:2], _NOTHING).items():
-            if word.startswith(start):
-                found = found | ideas
-        for end, ideas in self._ends.get(word[-2:], _NOTHING).items():
-            if word.endswith(end):
-                found = found | ideas
-        return found or self._errors.get(word, _NONE)
+        """Every idea that a word in comparing form stands for."""
+        return self._written.find(word) or self._loose.find(squeeze(word))
 
     def read(self, text: str) -> tuple[list[str], list[int]]:
         """Words and sentence numbers as `split`, with parted words (`selv mord`, `d ø d`) put together."""
@@ -73,27 +100,24 @@ class Lexicon:
     def _parted(self, words: list[str], place: int) -> tuple[list[str], int]:
         first = words[place]
         pair = "".join(words[place : place + 2])
-        joined = len(pair) > max(len(first), _SHORTEST_PARTED - 1) and self._knows(pair, len(first) + 1)
+        at_least = max(len(first) + 1, _SHORTEST_PARTED - 1)
+        joined = len(pair) >= max(at_least, _SHORTEST_PARTED) and self._written.knows(pair, at_least)
         return ([pair], 2) if joined else ([first], 1)
 
     def _letters(self, words: list[str], place: int) -> tuple[list[str], int]:
         end = place
         while end < len(words) and len(words[end]) == 1:
             end += 1
-        found = self._segments(spell("".join(words[place:end])))
-        return (found, end - place) if found else ([words[place]], 1)
-
-    def _knows(self, word: str, at_least: int) -> bool:
-        """Whether a word stands in the lists, as a whole or by a beginning of at least that many letters."""
-        starts = self._starts.get(word[:2], _NOTHING)
-        return word in self._exact or any(len(start) >= at_least and word.startswith(start) for start in starts)
+        found = self._segments("".join(words[place:end])) if end - place <= _LONGEST_LETTERED else []
+        return found or words[place:end], end - place
 
     def _segments(self, run: str) -> list[str]:
-        """A run of letters as known words of at least two letters, longest first; nothing when it does not come out even."""
-        if not run:
-            return []
-        for length in range(min(len(run), 20), 1, -1):
-            head, tail = run[:length], run[length:]
-            if self._knows(head, length) and (not tail or (rest := self._segments(tail))):
-                return [head, *(rest if tail else [])]
-        return []
+        """A run of letters as known words of at least two letters; nothing when it does not come out even."""
+        until: list[list[str] | None] = [[], *[None] * len(run)]
+        for end in range(2, len(run) + 1):
+            for start in range(end - 1):
+                before = until[start]
+                if before is not None and self._written.knows(run[start:end], end - start):
+                    until[end] = [*before, run[start:end]]
+                    break
+        return until[-1] or []

@@ -10,6 +10,7 @@ A gap never spans a negation: `vil ikke dø` is not `vil dø`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from api.safety.lexicon import Lexicon
 
 NEGATION = "@not"
 _NOBODY: frozenset[int] = frozenset()
+_PART = re.compile(r"[@*]?\w+[*~]?(?:\|[@*]?\w+[*~]?)*")
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,13 @@ def parse(source: str, lexicon: Lexicon) -> Pattern:
         elif part.startswith("!"):
             forbidden = lexicon.idea(part[1:])
         elif part not in "^$":
+            _check(part, source)
             items.append(_Item(lexicon.idea(part), gap, forbidden))
             gap, forbidden = 0, None
     needs = frozenset(item.idea for item in items)
     return Pattern(tuple(items), parts[0] == "^", gap if parts[-1] == "$" else None, forbidden, needs)
+
+
+def _check(part: str, source: str) -> None:
+    if not _PART.fullmatch(part):
+        raise ValueError(f"{part!r} in {source!r} is no item of a pattern")

@@ -14,21 +14,24 @@ from typing import Any
 import yaml
 
 from answers.message import Language, Message
+from api.safety.answer import NORWEGIAN, answer
 from api.safety.lexicon import Lexicon
 from api.safety.pattern import NEGATION, Pattern, Reading, parse, read
 
 _HERE = Path(__file__).parent
-_NORWEGIAN = "nb"
 _LIGHT = "@light"
+_NOW = "@now"
+_OTHER = "@other"
 _DENIAL_REACH = 5
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class SafetyHit:
-    """`group`: which danger. `tongue`: the language of the words that told it: nb (for all Norwegian), en, se, or another language's ISO 639 code."""
+    """`group`: which danger. `tongue`: whose words told of it, as ISO 639 code; nb stands for all Norwegian."""
 
     group: str
-    tongue: str = _NORWEGIAN
+    tongue: str = NORWEGIAN
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,9 @@ class SafetyRules:
     def __init__(self) -> None:
         rules, self._texts = _load("rules"), _load("texts")
         self._lexicon = Lexicon(_load("words"))
-        for idea in (NEGATION, _LIGHT):
+        for idea in (NEGATION, _LIGHT, _NOW, _OTHER):
             self._lexicon.idea(idea)
+        self._over = frozenset(rules["over_with_now"])
         self._contexts = {name: self._parse(lines) for name, lines in rules["contexts"].items()}
         self._rules = [self._rule(group, raw) for group, raws in rules["groups"].items() for raw in raws]
 
@@ -61,45 +65,31 @@ class SafetyRules:
     def check(self, text: str) -> SafetyHit | None:
         """The most dangerous thing that a text tells of, or None. Keeps nothing of the text."""
         reading = read(text, self._lexicon)
-        contexts: dict[str, set[int]] = {}
+        told: dict[str, list[_Span]] = {}
         for rule in self._rules:
-            for start, end in _found(rule.patterns, reading):
-                if not _denied(reading, start) and not self._excused(rule, reading, (start, end), contexts):
+            for span in _found(rule.patterns, reading):
+                if not _denied(reading, span[0]) and not self._excused(rule, reading, span, told):
                     return rule.hit
         return None
 
-    def _excused(self, rule: _Rule, reading: Reading, span: tuple[int, int], known: dict[str, set[int]]) -> bool:
-        """Whether one of the rule's contexts stands in the sentences of a match. `known` remembers contexts already looked for."""
+    def _excused(self, rule: _Rule, reading: Reading, span: _Span, told: dict[str, list[_Span]]) -> bool:
+        """Whether one of the rule's contexts stands in the sentences of a match. `told` remembers contexts already looked for."""
         sentences = {*reading.sentences[span[0] : span[1] + 1]}
         for name in rule.unless:
-            if name not in known:
-                known[name] = {reading.sentences[start] for start, _ in _found(self._contexts[name], reading)}
-            if known[name] & sentences:
-                return True
+            if name not in told:
+                told[name] = [*_found(self._contexts[name], reading)]
+            for context in told[name]:
+                behind = name in self._over and _now_between(reading, context, span)
+                if reading.sentences[context[0]] in sentences and not behind:
+                    return True
         return False
 
     def message(self, hit: SafetyHit, language: Language, foreign: str | None) -> Message:
-        """The answer. `foreign`: ISO 639 code of the language of the text; the words that were matched tell it better.
-
-        Languages that we have only short texts in are followed by English, Sámi by bokmål, so that a helper can read along.
-        """
-        texts = self._texts[hit.group]
-        tongue = hit.tongue if hit.tongue not in (_NORWEGIAN, "en") else "se" if language == "se" else foreign
-        if tongue == "se":
-            return _message(f"{texts['se']}\n\n{texts['nb']}", "se")
-        if tongue is not None:
-            theirs = texts.get(tongue)
-            return _message(f"{theirs}\n\n{texts['en']}" if theirs else texts["en"], "en")
-        if hit.tongue == "en" and language != "en":
-            return _message(f"{texts['en']}\n\n{texts[language]}", language)
-        return _message(texts[language], language)
+        """The answer, in the language of the conversation or of the words that told of the danger; see answer.py."""
+        return answer(self._texts[hit.group], hit.tongue, language, foreign)
 
 
-def _message(text: str, language: Language) -> Message:
-    return Message(text=text, language=language, kind="safety")
-
-
-def _found(patterns: tuple[Pattern, ...], reading: Reading) -> Iterator[tuple[int, int]]:
+def _found(patterns: tuple[Pattern, ...], reading: Reading) -> Iterator[_Span]:
     for pattern in patterns:
         yield from pattern.matches(reading)
 
@@ -112,6 +102,11 @@ def _denied(reading: Reading, start: int) -> bool:
         if place not in reading.at(_LIGHT):
             return False
     return False
+
+
+def _now_between(reading: Reading, context: _Span, match: _Span) -> bool:
+    """`hadde slag i fjor og nå puster han ikke`: what went before is over, what follows is now."""
+    return any(context[1] < place <= match[0] for place in reading.at(_NOW))
 
 
 def _load(name: str) -> dict[str, Any]:

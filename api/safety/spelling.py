@@ -1,7 +1,7 @@
 """One spelling for many: what the rules compare, both in a person's text and in the lists of words.
 
-Lower case, no accents but å, ä as æ and ö as ø, a repeated letter once, digits that stand for letters read as letters. The spelling is
-for comparing only; it is never shown.
+Lower case, no accents but å, ä as æ and ö as ø, digits that stand for letters read as letters; of a letter three times or more in a
+row a vowel stays once (`døøø`) and a consonant twice (`ikkke`). The spelling is for comparing only; it is never shown.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import unicodedata
 
 from language.words import clean
 
-_NORDIC = str.maketrans({"ä": "æ", "ö": "ø", "ł": "l", "đ": "d", "ŋ": "n", "ŧ": "t", "ى": "ي", "ـ": None})
-_PLAIN = re.compile(r"[\x00-\x7fæøå]*")
+_NORDIC = str.maketrans({"ä": "æ", "ö": "ø", "ł": "l", "đ": "d", "ŋ": "n", "ŧ": "t", "ى": "ي", "ة": "ه", "ـ": None})
+_RARE = re.compile(r"[^\x00-\x7fæøå]+")
 _APOSTROPHES = re.compile(r"['’´`ʼ′]")
 _AGAIN = re.compile(r"([^\W\d])\1+")
+_LONG_VOWEL = re.compile(r"([aeiouyæøå])\1{2,}")
+_LONG_OTHER = re.compile(r"([^\W\d])\1{2,}")
 _MIXED = re.compile(r"(?=[a-zæøå]*\d)(?=\d*[a-zæøå])[a-zæøå\d]{4,}")
 _LETTERS_OF = str.maketrans("013457", "oieast")
 _WORD_OR_END = re.compile(r"[^\W_]+|[.!?;:\n…؟]+")
@@ -24,15 +26,17 @@ _EDIT_LETTERS = "abcdefghijklmnoprstuvyæøå"
 def spell(text: str) -> str:
     """The comparing form of a text."""
     lower = clean(text).casefold().translate(_NORDIC)
-    if not _PLAIN.fullmatch(lower):
-        lower = "".join(map(_without_marks, unicodedata.normalize("NFC", lower)))
-    return _AGAIN.sub(r"\1", _MIXED.sub(_read_digits, _APOSTROPHES.sub("", lower)))
+    read = _MIXED.sub(_read_digits, _APOSTROPHES.sub("", _RARE.sub(_without_marks, lower)))
+    return _LONG_OTHER.sub(r"\1\1", _LONG_VOWEL.sub(r"\1", read))
 
 
-def _without_marks(letter: str) -> str:
-    if letter == "å":
-        return letter
-    return "".join(part for part in unicodedata.normalize("NFD", letter) if unicodedata.category(part) != "Mn")
+def squeeze(word: str) -> str:
+    """Every repeated letter once."""
+    return _AGAIN.sub(r"\1", word)
+
+
+def _without_marks(match: re.Match[str]) -> str:
+    return "".join(part for part in unicodedata.normalize("NFD", match[0]) if unicodedata.category(part) != "Mn")
 
 
 def _read_digits(match: re.Match[str]) -> str:
@@ -54,9 +58,9 @@ def split(text: str) -> tuple[list[str], list[int]]:
 
 
 def keyboard_forms(word: str) -> set[str]:
-    """How a word in comparing form is typed without æ, ø and å. Words under five letters keep a mark of the letter (`doe`, not `do`)."""
-    with_pairs = word.replace("æ", "ae").replace("ø", "oe").replace("å", "a")
-    forms = {word, with_pairs}
+    """How a word in comparing form is typed without æ, ø and å. Words under five letters keep a mark: `doe`, never `do`."""
+    pairs = word.replace("æ", "ae").replace("ø", "oe")
+    forms = {word, pairs.replace("å", "aa"), pairs.replace("å", "a")}
     if len(word) >= 5:
         forms |= {word.replace("ø", "o").replace("å", "a").replace("æ", letter) for letter in "ae"}
     return forms
@@ -69,4 +73,4 @@ def one_error_forms(word: str) -> set[str]:
     swapped = {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
     changed = {head + letter + tail[1:] for head, tail in cuts if tail for letter in _EDIT_LETTERS}
     put_in = {head + letter + tail for head, tail in cuts for letter in _EDIT_LETTERS}
-    return {_AGAIN.sub(r"\1", form) for form in left_out | swapped | changed | put_in}
+    return {squeeze(form) for form in left_out | swapped | changed | put_in}

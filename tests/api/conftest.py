@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import logging
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -9,9 +11,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import structlog
 
 from api.database import Database, make_engine
 from api.models import ConversationRow, ProbeRow
+from api.safety import SafetyRules
 from api.settings import Settings
 from api.store import ConversationStore
 from api.turn_store import TurnStore
@@ -32,6 +36,14 @@ def prepare(url: str, content: Content | None = None) -> None:
         engine = make_engine(url)
         load_catalogue(engine.execution_options(writes=True), content)
         engine.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rules_read_once() -> Iterator[None]:
+    """The safety rules keep nothing, so all apps of a session may share them: reading them is what takes longest in a start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.gate.SafetyRules", functools.cache(SafetyRules))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -114,6 +126,16 @@ def settings(sqlite_url: str, tmp_path: Path) -> Settings:
         actions_url="http://127.0.0.1:9",
         readiness_cache=0,
     )
+
+
+@pytest.fixture
+def logs_restored() -> Iterator[None]:
+    """For tests that configure logging: afterwards it is as before."""
+    root = logging.getLogger()
+    before = (root.handlers, root.level)
+    yield
+    root.handlers, root.level = before
+    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import os
 
 import pytest
+from anyio.to_thread import run_sync
 
 from api.settings import Settings
 from api.vault import VaultError
+from knowledge_base.content import Content
+from knowledge_base.store import load_catalogue
 from tests.api.fakes import ScriptedBot
 from tests.api.talk import API, Talk, talking
 
@@ -46,6 +50,18 @@ async def test_the_web_folder_is_served_and_the_api_keeps_its_own_errors(setting
         assert (await talk.http.post("/api/v1/nothing", json={})).status_code == 404
         assert (await talk.http.get(API)).status_code == 405
         assert (await talk.http.post("/readyz", json={})).status_code == 405
+
+
+async def test_a_changed_catalogue_is_found_without_a_restart(settings: Settings, content: Content) -> None:
+    kept = "alesund-logopedtjenesten"
+    smaller = Content("another digest", content.documents, {kept: content.services[kept]}, {})
+    async with talking(settings.model_copy(update={"catalogue_refresh": 0.05}), ScriptedBot()) as talk:
+        before = (await talk.http.get("/api/v1/services?query=logoped")).json()
+        await run_sync(load_catalogue, talk.gate.database.engine.execution_options(writes=True), smaller)
+        await asyncio.sleep(0.5)
+        after = (await talk.http.get("/api/v1/services?query=logoped")).json()
+    assert before["total_items"] > 1
+    assert [service["id"] for service in after["contents"]] == [kept]
 
 
 async def test_the_documentation_is_shown_in_development_only(settings: Settings, production: Settings) -> None:

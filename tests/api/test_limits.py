@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+from limits.errors import StorageError
 
 from api.limits import RateLimits, network_of
 from api.metrics import Metrics
@@ -67,4 +70,18 @@ async def test_all_windows_of_a_limit_count() -> None:
     await few.speaking("c", "192.0.2.1")
     await few.speaking("c", "192.0.2.1")
     with pytest.raises(Problem, match="too-fast"):
+        await few.speaking("c", "192.0.2.1")
+
+
+@pytest.mark.parametrize("trouble", ["error", "hangs"])
+async def test_a_store_that_does_not_answer_stops_nobody(monkeypatch: pytest.MonkeyPatch, trouble: str) -> None:
+    async def hit(*_: object) -> bool:
+        if trouble == "hangs":
+            await asyncio.sleep(60)
+        raise StorageError(ConnectionError("no route"))
+
+    monkeypatch.setattr("api.limits._STORE_TIMEOUT", 0.05)
+    few = limits(Metrics(), limit_message="1/minute")
+    monkeypatch.setattr(few._window, "hit", hit)
+    for _ in range(2):
         await few.speaking("c", "192.0.2.1")

@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
-import structlog
 
 from api.logs import ALLOWED, configure_logs, log
 from tests.api.fakes import ScriptedBot
@@ -23,14 +21,10 @@ PRIVATE = (NUMBER, "Kari", "Nordmann", "eksempel.no", "Storgata", "hjerneslag", 
 
 
 @pytest.fixture
-def lines() -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    before = (root.handlers, root.level)
+def lines(logs_restored: None) -> io.StringIO:
     stream = io.StringIO()
     configure_logs(stream)
-    yield stream
-    root.handlers, root.level = before
-    structlog.reset_defaults()
+    return stream
 
 
 def read(stream: io.StringIO) -> list[dict[str, object]]:

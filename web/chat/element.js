@@ -1,158 +1,75 @@
 // <veiviser-chat>: the whole chat as one element. Attributes: municipality, language, role (all optional).
-import { ApiProblem, Conversation, places } from "./client.js";
-import { LANGUAGES, SWITCH, TEXTS } from "./texts.js";
+import { ApiProblem, Conversation, chooseLanguage, chosenLanguage, messageId, places } from "./client.js";
+import { expect, form, head } from "./frame.js";
+import { SWITCH, TEXTS, preferredLanguage } from "./texts.js";
 import { assistantBubble, make, personBubble } from "./view.js";
 
 const MAX_TEXT = 1000;
 const RATED = new Set(["offer", "coordinator", "route", "next_of_kin", "definition", "contact", "rights", "referral"]);
-const KEYBOARD = { tel: "tel", email: "email", text: "text", choice: "text" };
-const COMPLETE = { phone: "tel", email: "email", name: "name", birth_year: "bday-year" };
 
 class VeiviserChat extends HTMLElement {
-  async connectedCallback() {
-    this.language = this.getAttribute("language") || this.#preferred();
-    this.chosen = { municipality: this.getAttribute("municipality") || "", role: this.getAttribute("role") || "citizen" };
-    this.places = await places().catch(() => []);
-    this.#build();
-    await this.#resume();
+  #working = Promise.resolve();
+
+  connectedCallback() {
+    const language = [chosenLanguage(), this.getAttribute("language")].find((one) => one in TEXTS) || preferredLanguage();
+    this.chosen = { municipality: this.getAttribute("municipality") || "", role: this.getAttribute("role") || "citizen", language };
+    this.places = [];
+    this.log = make("div", { class: "vv-log", role: "log", "aria-live": "polite", tabindex: "0" });
+    this.state = make("p", { class: "vv-state", role: "status" });
+    this.alert = make("div", { class: "vv-alert", role: "alert" });
+    this.replaceChildren(make("header"), this.log, this.state, this.alert, make("form"));
+    this.#dress();
+    this.#run(() => this.#open());
   }
 
   get texts() {
-    return TEXTS[this.language];
+    return TEXTS[this.chosen.language];
   }
 
-  #preferred() {
-    const wanted = navigator.languages.map((tag) => tag.toLowerCase().split("-")[0]);
-    const known = wanted.map((tag) => (tag === "no" ? "nb" : tag)).find((tag) => tag in TEXTS);
-    return known || "nb";
+  get input() {
+    return this.querySelector("#vv-input");
   }
 
-  #build() {
+  // Puts the words of the chosen language around the conversation. What was written and who had the focus stay.
+  #dress() {
     const t = this.texts;
-    this.lang = this.language;
-    this.log = make("div", { class: "vv-log", role: "log", "aria-live": "polite", "aria-label": t.log, tabindex: "0" });
-    this.state = make("p", { class: "vv-state", role: "status" });
-    this.alert = make("div", { class: "vv-alert", role: "alert" });
-    this.input = make("textarea", { id: "vv-input", rows: "2", maxlength: String(MAX_TEXT + 200), autocomplete: "off",
-      "aria-describedby": "vv-hint", onkeydown: (event) => this.#onKey(event) });
-    this.sender = make("button", { type: "submit", class: "vv-send" }, t.send);
-    const form = make("form", { class: "vv-form", onsubmit: (event) => this.#onSubmit(event) },
-      make("label", { for: "vv-input" }, t.input), make("span", { id: "vv-hint", class: "vv-hint" }, t.hint),
-      make("div", { class: "vv-row" }, this.input, this.sender));
-    this.replaceChildren(this.#head(), this.log, this.state, this.alert, form);
+    const focused = this.contains(document.activeElement) ? document.activeElement.id : "";
+    const draft = this.input?.value ?? "";
+    this.firstElementChild.replaceWith(head(t, this.places, this.chosen, {
+      municipality: (slug) => this.#onPlace(slug),
+      role: (role) => this.#onRole(role),
+      language: (language) => this.#onLanguage(language),
+      erase: () => this.#run(() => this.#begin().then(() => this.texts.erased)),
+    }));
+    this.lastElementChild.replaceWith(form(t, () => this.#submit()));
+    this.input.value = draft;
+    this.log.setAttribute("aria-label", t.log);
+    if (focused) this.querySelector(`#${focused}`)?.focus();
+    this.lang = this.chosen.language;
+    const detail = { language: this.lang, title: `${t.title}: ${t.subtitle.toLowerCase()}` };
+    this.dispatchEvent(new CustomEvent("veiviser-language", { bubbles: true, detail }));
   }
 
-  #head() {
-    const t = this.texts;
-    const title = make("div", {}, make("h1", {}, t.title), make("p", {}, t.subtitle));
-    const towns = [["", t.choose], ...this.places.map((place) => [place.slug, place.name])];
-    const roles = ["citizen", "relative", "staff"].map((role) => [role, t[role]]);
-    return make("header", { class: "vv-head" }, title, make("div", { class: "vv-settings" },
-      this.#select("vv-municipality", t.municipality, towns, this.chosen.municipality, (v) => this.#onPlace(v)),
-      this.#select("vv-role", t.role, roles, this.chosen.role, (v) => this.#onRole(v)),
-      this.#select("vv-language", t.language, Object.entries(LANGUAGES), this.language, (v) => this.#onLanguage(v)),
-      make("button", { type: "button", class: "vv-small", onclick: () => this.#erase() }, t.erase)));
+  // One thing at a time, with a word that it works and, when it fails, why and a way to try again. So an action must bear to be
+  // run twice. What it returns is said when it is done.
+  #run(action) {
+    this.#working = this.#working.then(() => this.#attempt(action));
+    return this.#working;
   }
 
-  #select(id, label, options, value, change) {
-    const items = options.map(([key, title]) => make("option", { value: key, selected: key === value }, title));
-    const select = make("select", { id, onchange: (event) => change(event.target.value) }, ...items);
-    return make("div", { class: "vv-field" }, make("label", { for: id }, label), select);
-  }
-
-  async #resume() {
-    this.conversation = Conversation.remembered();
-    if (!this.conversation) return this.#start();
-    try {
-      const kept = await this.conversation.read();
-      Object.assign(this.chosen, { municipality: kept.municipality || "", role: kept.role });
-      if (kept.language in TEXTS) this.language = kept.language;
-      this.#build();
-      for (const line of kept.messages) {
-        if (line.sender === "person") this.#show(personBubble(line.text, this.texts));
-        else this.#answer(line.message, line.index);
-      }
-      this.said = kept.messages.some((line) => line.sender === "person");
-      this.index = kept.messages.length;
-    } catch {
-      await this.#start();
-    }
-  }
-
-  async #start() {
-    this.log.replaceChildren();
-    this.index = 0;
-    this.said = false;
-    const { municipality, role } = this.chosen;
-    const wanted = { language: this.language, role, ...(municipality ? { municipality } : {}) };
-    await this.#guarded(async () => {
-      const [conversation, messages] = await Conversation.start(wanted);
-      this.conversation = conversation;
-      this.#answers(messages);
-    }, () => this.#start());
-  }
-
-  #answers(messages) {
-    for (const message of messages) this.#answer(message, this.index++);
-    this.#expect(messages.at(-1)?.asks);
-  }
-
-  #answer(message, index) {
-    const judge = RATED.has(message.kind) ? (helpful) => this.conversation.judge(index, helpful) : null;
-    this.#show(assistantBubble(message, this.texts, { press: (button) => this.#say({ button: button.id }, button.title), judge }));
-  }
-
-  #show(bubble) {
-    this.log.append(bubble);
-    bubble.scrollIntoView({ block: "nearest" });
-  }
-
-  // The answer says which single thing it waits for: keyboard and autofill follow.
-  #expect(asks) {
-    this.input.inputMode = KEYBOARD[asks?.input] || "text";
-    this.input.autocomplete = COMPLETE[asks?.slot] || "off";
-  }
-
-  #onKey(event) {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.#onSubmit(event);
-  }
-
-  #onSubmit(event) {
-    event.preventDefault();
-    const text = this.input.value.trim();
-    if (!text || this.busy) return;
-    if ([...text].length > MAX_TEXT) return this.#complain(this.texts.tooLong);
-    this.input.value = "";
-    this.#say({ text }, text);
-  }
-
-  #say(said, shown) {
-    if (this.busy || !this.conversation) return;
-    const id = crypto.randomUUID?.() ?? `m-${Date.now()}-${Math.random().toString(36).slice(2)}`;
-    this.#show(personBubble(shown, this.texts));
-    this.index++;
-    this.said = true;
-    const send = () => this.#guarded(async () => {
-      const answer = await this.conversation.say(said, id);
-      this.#answers(answer.messages);
-      this.input.focus();
-    }, send);
-    return send();
-  }
-
-  // Runs something that talks to the gate: shows that it works, and what went wrong with a way to try again.
-  async #guarded(action, again) {
+  async #attempt(action) {
     this.busy = true;
     this.alert.replaceChildren();
     this.state.textContent = this.texts.waiting;
+    let done = "";
     try {
-      await action();
+      done = (await action()) || "";
     } catch (error) {
-      this.#complain(error instanceof ApiProblem ? error.message : this.texts.offline, again);
-    } finally {
-      this.busy = false;
-      this.state.textContent = "";
+      if (error.gone) this.#forget();
+      this.#complain(error instanceof ApiProblem ? error.message : this.texts.offline, () => this.#run(action));
     }
+    this.busy = false;
+    this.state.textContent = done;
   }
 
   #complain(text, again) {
@@ -160,32 +77,121 @@ class VeiviserChat extends HTMLElement {
     this.alert.replaceChildren(make("p", {}, text), ...(retry ? [retry] : []));
   }
 
+  async #open() {
+    this.places = await places().catch(() => []);
+    this.conversation = Conversation.remembered();
+    const kept = await this.conversation?.read().catch((error) => {
+      if (!error.gone) throw error;
+    });
+    if (kept) return this.#resume(kept);
+    this.#forget();
+    this.#dress();
+    return this.#begin();
+  }
+
+  #resume(kept) {
+    Object.assign(this.chosen, { municipality: kept.municipality || "", role: kept.role });
+    this.#dress();
+    this.log.replaceChildren();
+    for (const line of kept.messages) {
+      if (line.from === "person") this.#show(personBubble(line.text, this.texts));
+      else this.#answer(line.message, line.index);
+    }
+    this.said = kept.messages.some((line) => line.from === "person");
+    this.index = kept.messages.length;
+    expect(this.input, kept.messages.at(-1)?.message?.asks);
+  }
+
+  // A conversation that is left is erased: afterwards nobody would hold its key.
+  async #begin() {
+    await this.conversation?.erase();
+    this.#forget();
+    const { municipality, role, language } = this.chosen;
+    const [conversation, messages] = await Conversation.start({ language, role, ...(municipality ? { municipality } : {}) });
+    this.conversation = conversation;
+    this.log.replaceChildren();
+    this.index = 0;
+    this.said = false;
+    this.#answers(messages);
+  }
+
+  #forget() {
+    Conversation.forget();
+    this.conversation = null;
+  }
+
+  #answers(messages) {
+    for (const message of messages) this.#answer(message, this.index++);
+    expect(this.input, messages.at(-1)?.asks);
+  }
+
+  // An answer is dressed in its own language, so that a bubble has one `lang`.
+  #answer(message, index) {
+    const press = (button) => this.busy || this.#say({ button: button.id }, button.title);
+    const judge = (helpful, thank) => this.#run(() => this.conversation.judge(index, helpful).then(thank));
+    const texts = TEXTS[message.language] ?? this.texts;
+    this.#show(assistantBubble(message, texts, { press, judge: RATED.has(message.kind) ? judge : null }));
+  }
+
+  #show(bubble) {
+    this.log.append(bubble);
+    bubble.scrollIntoView({ block: "nearest" });
+  }
+
+  #submit() {
+    const text = this.input.value.trim();
+    if (!text) return undefined;
+    if ([...text].length > MAX_TEXT) return this.#complain(this.texts.tooLong);
+    this.input.value = "";
+    return this.#say({ text }, text);
+  }
+
+  #say(said, shown) {
+    const id = messageId();
+    const bubble = personBubble(shown, this.texts);
+    this.#show(bubble);
+    return this.#run(async () => {
+      this.#show(bubble); // again, below what came while it waited
+      if (!this.conversation) {
+        await this.#open();
+        this.#show(bubble);
+      }
+      this.said = true;
+      const answer = await this.conversation.say(said, id);
+      this.index++;
+      this.#answers(answer.messages);
+      await this.#followPlace(shown);
+      if (!this.log.contains(document.activeElement) && !this.firstElementChild.contains(document.activeElement)) this.input.focus();
+    });
+  }
+
+  // A place that was named may be the one that the conversation is about from now on: the choice above shows it.
+  async #followPlace(shown) {
+    if (!this.places.some((place) => shown.toLowerCase().includes(place.name.toLowerCase()))) return;
+    const now = await this.conversation.read().catch(() => null); // the answer is there already: no reason to complain
+    this.chosen.municipality = now?.municipality || this.chosen.municipality;
+    this.querySelector("#vv-municipality").value = this.chosen.municipality;
+  }
+
   #onPlace(slug) {
-    this.chosen.municipality = slug;
     const place = this.places.find((one) => one.slug === slug);
-    if (this.said && place) this.#say({ text: place.name }, place.name);
-    else this.#start();
+    if (this.said && !place) return this.#dress(); // a place once named cannot be unsaid
+    this.chosen.municipality = slug;
+    return this.said ? this.#say({ text: place.name }, place.name) : this.#run(() => this.#begin());
   }
 
   #onRole(role) {
     this.chosen.role = role;
-    this.#start();
+    const notice = this.said ? this.texts.restarted : "";
+    this.#run(() => this.#begin().then(() => notice));
   }
 
   #onLanguage(language) {
-    const before = [...this.log.children];
-    this.language = language;
-    this.#build();
-    if (!this.said) return this.#start();
-    this.log.append(...before);
-    this.#say({ text: SWITCH[language] }, SWITCH[language]);
-  }
-
-  async #erase() {
-    const erased = this.texts.erased;
-    await this.#guarded(() => this.conversation?.erase(), () => this.#erase());
-    await this.#start();
-    this.state.textContent = erased;
+    this.chosen.language = language;
+    chooseLanguage(language);
+    this.#dress();
+    if (this.said) this.#say({ text: SWITCH[language] }, SWITCH[language]);
+    else this.#run(() => this.#begin());
   }
 }
 

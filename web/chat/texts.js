@@ -28,6 +28,7 @@ export const TEXTS = {
     thanks: "Takk!",
     erase: "Slett samtalen",
     erased: "Samtalen er slettet.",
+    restarted: "Ny samtale, fordi du byttet hvem du spør som.",
     retry: "Prøv igjen",
     offline: "Jeg fikk ikke kontakt. Teksten din er her fortsatt. Haster det, ring 116 117. Står det om liv, ring 113.",
     tooLong: "Teksten er for lang. Skriv høyst 1000 tegn.",
@@ -61,6 +62,7 @@ export const TEXTS = {
     thanks: "Takk!",
     erase: "Slett samtalen",
     erased: "Samtalen er sletta.",
+    restarted: "Ny samtale, fordi du bytte kven du spør som.",
     retry: "Prøv igjen",
     offline: "Eg fekk ikkje kontakt. Teksten din er her framleis. Hastar det, ring 116 117. Står det om liv, ring 113.",
     tooLong: "Teksten er for lang. Skriv høgst 1000 teikn.",
@@ -94,6 +96,7 @@ export const TEXTS = {
     thanks: "Thank you!",
     erase: "Delete the conversation",
     erased: "The conversation is deleted.",
+    restarted: "A new conversation, because you changed who you ask as.",
     retry: "Try again",
     offline: "I could not connect. Your text is still here. If it is urgent, call 116 117. If a life is at stake, call 113.",
     tooLong: "The text is too long. Write at most 1000 characters.",
@@ -104,3 +107,9 @@ export const TEXTS = {
 // What a person would write to change the language in the middle of a conversation.
 export const SWITCH = { nb: "Svar på bokmål", nn: "Svar på nynorsk", en: "Answer in English" };
 export const LANGUAGES = { nb: "Bokmål", nn: "Nynorsk", en: "English" };
+
+// The first language of the browser that the page has words in.
+export function preferredLanguage() {
+  const wanted = navigator.languages.map((tag) => tag.toLowerCase().split("-")[0]);
+  return wanted.map((tag) => (tag === "no" ? "nb" : tag)).find((tag) => tag in TEXTS) || "nb";
+}

@@ -48,24 +48,26 @@ function sourceList(message, texts) {
 
 function feedback(texts, judge) {
   const box = make("div", { class: "vv-feedback", role: "group", "aria-label": texts.helpful });
-  const answer = (helpful) => async () => {
-    await judge(helpful);
-    box.replaceChildren(make("span", { role: "status" }, texts.thanks));
+  const thank = () => {
+    const thanks = make("span", { role: "status", tabindex: "-1" }, texts.thanks);
+    box.replaceChildren(thanks);
+    thanks.focus(); // the button that had it is gone
   };
-  const button = (title, helpful) => make("button", { type: "button", class: "vv-small", onclick: answer(helpful) }, title);
+  const button = (title, helpful) =>
+    make("button", { type: "button", class: "vv-small", onclick: () => judge(helpful, thank) }, title);
   box.append(make("span", {}, texts.helpful), button(texts.yes, true), button(texts.no, false));
   return box;
 }
 
 export function personBubble(text, texts) {
-  const sender = make("h3", { class: "vv-hidden" }, texts.you);
+  const sender = make("h2", { class: "vv-hidden" }, texts.you);
   return make("article", { class: "vv-message vv-person" }, sender, make("p", {}, text));
 }
 
-// `press(button)` is called for a choice, `judge(helpful)` for feedback (absent: none is asked for).
+// `press(button)` is called for a choice, `judge(helpful, thank)` for feedback (absent: none is asked for).
 export function assistantBubble(message, texts, { press, judge }) {
   const kind = message.kind === "safety" ? "vv-message vv-assistant vv-safety" : "vv-message vv-assistant";
-  const sender = make("h3", { class: "vv-hidden" }, texts.assistant);
+  const sender = make("h2", { class: "vv-hidden" }, texts.assistant);
   const bubble = make("article", { class: kind, lang: message.language }, sender, ...paragraphs(message.text));
   bubble.append(...[sourceList(message, texts), judge ? feedback(texts, judge) : null].filter(Boolean));
   if (message.buttons.length) {

@@ -1,5 +1,8 @@
 """Properties of all masks together."""
 
+import timeit
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,3 +47,33 @@ def test_whatever_stands_around_it_an_identity_number_is_gone(before: str, numbe
 def test_health_words_and_places_stay() -> None:
     text = "Mannen min har hatt hjerneslag og bor i Kristiansund. Får vi avlastning?"
     assert redact(text) == text
+
+
+SLOW_UNITS = [
+    "a.",
+    "a-",
+    "A.",
+    "1-",
+    ".",
+    "-",
+    "_",
+    "+",
+    "0",
+    "1....2.....",
+    "a@",
+    "a@b.",
+    "(",
+    "[at] ",
+    "å'",
+    "a ",
+    "\n",
+    "+47 ",
+]
+SLOW_WORDS = ["a dot ", "a (at) ", "jeg heter a-", "jeg heter A. ", "Storgata 1, ", "Kongens gate ", "hilsen A "]
+
+
+@pytest.mark.parametrize("unit", SLOW_UNITS + SLOW_WORDS)
+def test_no_thousand_characters_take_long(unit: str) -> None:
+    """The gate masks on its one thread: a text that takes long would stop everybody's."""
+    text = (unit * 1000)[:1000]
+    assert min(timeit.repeat(lambda: redact(text), number=1, repeat=3)) < 0.1

@@ -146,6 +146,7 @@ async def test_an_error_says_where_and_what_but_never_the_value(talk: Talk) -> N
         ("GET", f"{API}/x/messages", 405, "POST"),
         ("GET", "/api/v1/nothing", 404, None),
         ("POST", "/api/v2/conversations", 404, None),
+        ("POST", f"{API}/", 404, None),
         ("GET", f"{API}/..%2f..%2fetc", 404, None),
         ("GET", f"{API}/{'x' * 6000}", 401, None),
     ],

@@ -14,8 +14,6 @@ from tests.api.talk import Talk, talking
 
 pytestmark = pytest.mark.anyio
 
-IN_DANGER = "Jeg orker ikke mer, jeg vil ta livet mitt"
-
 
 async def test_the_answer_has_the_shape_of_the_contract(talk: Talk, bot: ScriptedBot) -> None:
     mine = await talk.start(municipality="alesund", role="staff")
@@ -127,45 +125,6 @@ async def test_a_button_of_another_conversation_or_of_none_is_refused(talk: Talk
         answer = await talk.say(mine, button=button)
         assert (answer.status_code, answer.json()["type"]) == (422, "urn:veiviser:problem:unknown-button")
     assert len(bot.asked) == asked
-
-
-async def test_who_is_in_danger_is_told_at_once_whom_to_call(talk: Talk, bot: ScriptedBot) -> None:
-    mine = await talk.start()
-    answer = await talk.say(mine, IN_DANGER, message_id="m")
-    [message] = answer.json()["messages"]
-    assert message["kind"] == "safety"
-    assert "113" in message["text"]
-    assert bot.asked == []
-    assert (await talk.say(mine, IN_DANGER, message_id="m")).json() == answer.json()
-
-
-async def test_who_is_in_danger_does_not_wait_for_a_place(settings: Settings) -> None:
-    full = settings.model_copy(update={"max_turns_in_flight": 0})
-    async with talking(full, ScriptedBot()) as talk:
-        mine = await talk.start()
-        assert (await talk.say(mine, IN_DANGER)).json()["messages"][0]["kind"] == "safety"
-        refused = await talk.say(mine, "logoped")
-    assert refused.status_code == 503
-    assert refused.headers["retry-after"] == "3"
-    assert "113" in refused.json()["detail"]
-
-
-@pytest.mark.parametrize("reason", ["unreachable", "timeout", "invalid"])
-async def test_with_the_bot_down_catalogue_and_safety_still_answer(talk: Talk, bot: ScriptedBot, reason: str) -> None:
-    bot.broken = reason
-    mine = await talk.start(municipality="alesund")
-    answer = await talk.say(mine, "Hvem kan hjelpe med logoped?")
-    [message] = answer.json()["messages"]
-    assert "alesund-logopedtjenesten" in [entry["id"] for entry in message["entries"]]
-    assert message["sources"]
-    assert (await talk.say(mine, IN_DANGER)).json()["messages"][0]["kind"] == "safety"
-
-
-async def test_with_nobody_at_rasas_address_the_catalogue_answers(settings: Settings) -> None:
-    async with talking(settings) as talk:
-        mine = await talk.start(municipality="kristiansund")
-        answer = await talk.say(mine, "Hvordan får jeg trygghetsalarm?")
-    assert answer.json()["messages"][0]["entries"][0]["id"] == "kristiansund-trygghetsalarm"
 
 
 async def test_too_fast_is_429_with_retry_after(settings: Settings, bot: ScriptedBot) -> None:

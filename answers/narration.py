@@ -1,0 +1,139 @@
+"""Puts an answer into words: the statements that fit, how one gets in, what else there is, the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from answers.compose import (
+    Draft,
+    access_line,
+    also_line,
+    body_of,
+    follow_up_choices,
+    says_how,
+    short_name,
+    source_line,
+    status_line,
+)
+from answers.message import Language, Message, Turn
+from answers.relevant import Chosen, group_by_subject, rank, select
+from answers.subject import Subject
+from answers.topics import Topic, wanted
+from answers.wording import say
+from knowledge_base.relevance import Relevance
+from knowledge_base.schema import Service
+from knowledge_base.search import Hit
+from knowledge_base.service import Catalogue
+from knowledge_base.statements import Statement
+
+_WORDS = 76
+"""Words of statements in one answer. Status, way in, further entries and source come on top; the whole stays near 105."""
+_WORDS_WHEN_MISSING = 55
+_ENTRY_FACTORS = (1.0, 0.72, 0.6)
+_LEADING_RECORD, _NEAR_RECORD = 1.25, 0.8
+_RELATIVE_BONUS = 0.05
+_MISSING = {"ask_cost": "cost", "ask_waiting": "waiting", "ask_duration": "duration"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one answer is made of: entries, their statements, the record that speaks first, the frame for what the source lacks."""
+
+    services: list[Service]
+    chosen: list[Chosen]
+    record: Hit | None
+    missing: str | None
+
+
+class Narrator:
+    """Words answers out of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def message(
+        self, turn: Turn, subject: Subject, topic: Topic, services: list[Service], record: Hit | None
+    ) -> Message:
+        """The answer about `services` (best first) and, when it speaks first, `record`."""
+        candidates = self._candidates(subject, services, record)
+        missing = _missing(topic, services, candidates)
+        chosen = self._choose(turn, subject, topic, candidates, _WORDS_WHEN_MISSING if missing else _WORDS)
+        return self._compose(turn, topic, Told(services, chosen, record, missing))
+
+    def _candidates(
+        self, subject: Subject, services: list[Service], record: Hit | None
+    ) -> list[tuple[Statement, float]]:
+        """Statements with a factor each: the first entry's count most, then its records', then the next entries'."""
+        found: list[tuple[Statement, float]] = []
+        if record is not None:
+            found += [(statement, _LEADING_RECORD) for statement in self._catalogue.statements(record.id)]
+        for service, factor in zip(services, _ENTRY_FACTORS, strict=False):
+            found += [(statement, factor) for statement in self._catalogue.statements(service.id)]
+        ids = {service.id for service in services[:2]}
+        for hit in subject.records[:4]:
+            if hit is not record and (ids & set(hit.services) or hit.score > 0.9 * subject.best):
+                found += [(statement, _NEAR_RECORD) for statement in self._catalogue.statements(hit.id)]
+        return found
+
+    def _choose(
+        self, turn: Turn, subject: Subject, topic: Topic, candidates: list[tuple[Statement, float]], words: int
+    ) -> list[Chosen]:
+        english = turn.language == "en"
+        relevance = Relevance(subject.question or turn.text, self._catalogue.searcher().index, english)
+        bonus = wanted(topic, turn.text)
+        if turn.role == "relative":
+            bonus = {**bonus, "next_of_kin": bonus.get("next_of_kin", 0.0) + _RELATIVE_BONUS}
+        ranked = rank([statement for statement, _ in candidates], relevance, bonus, english)
+        factors = {id(statement): factor for statement, factor in candidates}
+        weighed = [Chosen(item.statement, item.score * factors[id(item.statement)]) for item in ranked]
+        return group_by_subject(select(sorted(weighed, key=lambda item: -item.score), words, turn.language))
+
+    def _compose(self, turn: Turn, topic: Topic, told: Told) -> Message:
+        language, services = turn.language, told.services
+        others = {service.id: short_name(service, language) for service in services[1:]}
+        texts, complete = body_of(told.chosen, language, others)
+        lead = [*self._lead(told, language), *([say(told.missing, language)] if told.missing else [])]
+        statements = [item.statement for item in told.chosen]
+        draft = Draft(language, topic.kind, lead, texts, [], services, statements, [])
+        if services and not says_how(told.chosen) and (line := self._way_in(services[0], language)):
+            draft.body.append(line)
+        if services and topic.kind != "definition" and (also := also_line(services[1:], language)):
+            draft.tail.append(also)
+        source = self._catalogue.record(told.record.id) if told.record is not None else services[0]
+        if source is not None:
+            draft.tail.append(source_line(source, self._catalogue, language))
+        if not complete and (note := say("in_bokmal", language)):
+            draft.tail.append(note)
+        draft.choices = follow_up_choices(services, language, turn.role)
+        return draft.message(self._catalogue)
+
+    def _way_in(self, service: Service, language: Language) -> str | None:
+        """How one gets in by the entry itself; else, for a municipal entry, which office takes applications."""
+        if line := access_line(service, language):
+            return line
+        if service.level != "kommune" or service.status != "existing" or len(service.areas) != 1:
+            return None
+        office = self._catalogue.service(self._catalogue.offices.of(service.areas[0]).allocation_office or "")
+        if office is None or office.id == service.id:
+            return None
+        return say("allocation_office", language, name=short_name(office, language))
+
+    def _lead(self, told: Told, language: Language) -> list[str]:
+        """What must be said first: that something is only proposed; else which entry the statements are about."""
+        if told.record is not None or not told.services:
+            return []
+        first = told.services[0]
+        if (status := status_line(first, language)) is not None:
+            return [status]
+        said = " ".join(item.statement.text.nb for item in told.chosen[:2]).lower()
+        named = first.name.nb.split(" (")[0].lower() in said
+        return [] if named else [f"{short_name(first, language)}:"]
+
+
+def _missing(topic: Topic, services: list[Service], candidates: list[tuple[Statement, float]]) -> str | None:
+    """The frame that says that the source has no price, waiting time or duration of the entry asked about; None when it has."""
+    about = _MISSING.get(topic.name)
+    if about is None or not services:
+        return None
+    own = (statement for statement, _ in candidates if statement.subject == services[0].id)
+    return None if any(statement.about in (about, "missing") for statement in own) else f"missing_{about}"
