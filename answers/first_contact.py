@@ -14,7 +14,7 @@ from answers.topics import keys_of, keys_of_phrase
 from knowledge_base.offices import Offices
 
 _FIRST, _SECOND, _THIRD = 1.0, 0.75, 0.6
-_STRENGTH = {"asks_where_to_begin": 3.2, "comes_home": 3.2, "needs_help_at_home": 2.0}
+_STRENGTH = {"asks_where_to_begin": 3.6, "comes_home": 4.4, "needs_help_at_home": 2.0}
 
 
 @lru_cache(maxsize=1)

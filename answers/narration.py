@@ -15,6 +15,7 @@ from answers.compose import (
     source_line,
     status_line,
 )
+from answers.first_contact import first_contacts
 from answers.message import Language, Message, Turn
 from answers.relevant import Chosen, group_by_subject, rank, select
 from answers.subject import Subject
@@ -31,6 +32,8 @@ _WORDS = 76
 _WORDS_WHEN_MISSING = 55
 _ENTRY_FACTORS = (1.0, 0.72, 0.6)
 _LEADING_RECORD, _NEAR_RECORD = 1.25, 0.8
+_GENERAL_KINDS = {"topic", "term", "system"}
+"""Records that may speak beside entries that they do not belong to. A route or a coordinator never may: it would be another entry's."""
 _RELATIVE_BONUS = 0.05
 _MISSING = {"ask_cost": "cost", "ask_waiting": "waiting", "ask_duration": "duration"}
 
@@ -71,7 +74,8 @@ class Narrator:
             found += [(statement, factor) for statement in self._catalogue.statements(service.id)]
         ids = {service.id for service in services[:2]}
         for hit in subject.records[:4]:
-            if hit is not record and (ids & set(hit.services) or hit.score > 0.9 * subject.best):
+            general = hit.kind in _GENERAL_KINDS and not subject.follow_up and hit.score > 0.9 * subject.best
+            if hit is not record and (ids & set(hit.services) or general):
                 found += [(statement, _NEAR_RECORD) for statement in self._catalogue.statements(hit.id)]
         return found
 
@@ -92,7 +96,7 @@ class Narrator:
         language, services = turn.language, told.services
         others = {service.id: short_name(service, language) for service in services[1:]}
         texts, complete = body_of(told.chosen, language, others)
-        lead = [*self._lead(told, language), *([say(told.missing, language)] if told.missing else [])]
+        lead = [*self._lead(turn, told), *([say(told.missing, language)] if told.missing else [])]
         statements = [item.statement for item in told.chosen]
         draft = Draft(language, topic.kind, lead, texts, [], services, statements, [])
         if services and not says_how(told.chosen) and (line := self._way_in(services[0], language)):
@@ -118,11 +122,13 @@ class Narrator:
             return None
         return say("allocation_office", language, name=short_name(office, language))
 
-    def _lead(self, told: Told, language: Language) -> list[str]:
-        """What must be said first: that something is only proposed; else which entry the statements are about."""
+    def _lead(self, turn: Turn, told: Told) -> list[str]:
+        """What must be said first: where to begin, or that something is only proposed; else which entry the statements are about."""
         if told.record is not None or not told.services:
             return []
-        first = told.services[0]
+        first, language = told.services[0], turn.language
+        if first.id in first_contacts(turn.text, first.areas[0], self._catalogue.offices):
+            return [say("start_here", language, name=short_name(first, language))]
         if (status := status_line(first, language)) is not None:
             return [status]
         said = " ".join(item.statement.text.nb for item in told.chosen[:2]).lower()
