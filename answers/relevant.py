@@ -13,7 +13,7 @@ from knowledge_base.statements import Statement
 
 _CURATED = 0.06
 _ORDER = 0.012
-_SAME = 0.85
+_SAME, _SAME_WITH_NUMBERS = 0.85, 0.55
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,14 @@ def in_language(text: Text, language: Language) -> tuple[str, bool]:
 
 
 def _similar(first: str, second: str) -> bool:
+    """Whether one says what the other says: nearly all its words, or most of them and the same numbers."""
     one, two = set(terms(first)), set(terms(second))
-    return bool(one and two) and len(one & two) / min(len(one), len(two)) >= _SAME
+    if not one or not two:
+        return False
+    shared = len(one & two) / min(len(one), len(two))
+    numbers = {word for word in one if word.isdigit()}
+    same_numbers = bool(numbers) and numbers == {word for word in two if word.isdigit()}
+    return shared >= (_SAME_WITH_NUMBERS if same_numbers else _SAME)
 
 
 def rank(statements: Sequence[Statement], relevance: Relevance, bonus: dict[str, float], english: bool) -> list[Chosen]:

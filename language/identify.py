@@ -11,79 +11,17 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Literal
 
 import langdetect
-import yaml
 from py3langid.langid import MODEL_FILE
 from py3langid.langid import LanguageIdentifier as Model
 
+from language.told import Spoken, asked_for, told_by
 from language.words import split_words
-
-Spoken = Literal["nb", "nn", "en", "se"]
 
 _PRIORS = {"no": 0.0, "nn": -0.5, "en": -1.5, "sv": -2.5, "da": -3.0, "se": -2.0}
 _WORLD_PRIOR = -6.0
-_WORLD = (
-    "pl",
-    "uk",
-    "ru",
-    "ar",
-    "so",
-    "fa",
-    "lt",
-    "ro",
-    "es",
-    "fr",
-    "de",
-    "tr",
-    "fi",
-    "nl",
-    "pt",
-    "it",
-    "vi",
-    "th",
-    "ur",
-    "ku",
-    "et",
-    "lv",
-    "hu",
-    "bs",
-    "hr",
-    "sr",
-    "sq",
-    "bg",
-    "el",
-    "zh",
-    "ps",
-    "sw",
-    "tl",
-    "am",
-    "ta",
-    "hi",
-    "bn",
-    "ne",
-    "my",
-    "he",
-    "ja",
-    "ko",
-)
 _NORDIC = {"no", "nn", "sv", "da"}
-_SCRIPTS = {
-    "CYRILLIC",
-    "ARABIC",
-    "ETHIOPIC",
-    "GREEK",
-    "THAI",
-    "HEBREW",
-    "CJK",
-    "HIRAGANA",
-    "HANGUL",
-    "TAMIL",
-    "DEVANAGARI",
-    "BENGALI",
-}
 _SURE = 0.9
 _CLEAR = 10.0  # in log-score: enough to leave the language of a conversation without a single word from the lists
 _BEYOND_DOUBT = 30.0
@@ -96,23 +34,6 @@ class Decision:
     language: Spoken
     foreign: str | None = None
     chosen: bool = False
-
-
-@dataclass(frozen=True)
-class _Words:
-    marks: dict[str, str]
-    names: dict[str, Spoken]
-    verbs: frozenset[str]
-    fillers: frozenset[str]
-    others: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _words() -> _Words:
-    raw = yaml.safe_load((Path(__file__).parent / "data" / "identify.yaml").read_text(encoding="utf-8"))
-    marks = {word: name for name in ("nb", "nn", "dialect", "norwegian", "en") for word in raw[name]}
-    names = {word: language for language, words in raw["names"].items() for word in words}
-    return _Words(marks, names, *(frozenset(raw[name]) for name in ("verbs", "fillers", "others")))
 
 
 class LanguageIdentifier:
@@ -130,12 +51,13 @@ class LanguageIdentifier:
     def decide(self, text: str, current: Spoken, chosen: bool) -> Decision:
         """The language of a message in a conversation that was in `current`; `chosen` when the person asked for that one."""
         words = split_words(text)
-        if (asked := _asked_for(words)) is not None:
-            return Decision(_norwegian_of(asked, words, current), chosen=True)
+        if (asked := asked_for(words, current)) is not None:
+            return Decision(asked, chosen=True)
         script = _foreign_script(text)
         if script is not None:
-            return Decision(current, foreign=_of_script(script, text))
-        marks = Counter(_words().marks[word] for word in words if word in _words().marks)
+            return Decision(current, foreign=self._of_script(script, text))
+        known = told_by().marks
+        marks = Counter(known[word] for word in words if word in known)
         if len(words) <= 2:
             return Decision(current)
         foreign = self._foreign(text, words, marks)
@@ -180,6 +102,15 @@ class LanguageIdentifier:
             return best if _second_opinion(text) in (best, None) else None
         return best if margin > 4 and _second_opinion(text) == best else None
 
+    def _of_script(self, script: str, text: str) -> str:
+        """The likeliest language written in a script. Tigrinya is not in the model, and its script tells enough."""
+        if script == "ETHIOPIC":
+            return "ti"
+        if script == "CYRILLIC" and set("іїєґ") & set(text.lower()):
+            return "uk"
+        likely = told_by().by_script.get(script)
+        return next((name for name, _ in self._ranked(text) if likely is None or name in likely))
+
     def _best(self, text: str) -> tuple[str, float]:
         ranked = self._ranked(text)
         return ranked[0][0], ranked[0][1] - ranked[1][1]
@@ -192,27 +123,8 @@ class LanguageIdentifier:
 @lru_cache(maxsize=1)
 def _load_model() -> Model:
     model = Model.from_model_file(MODEL_FILE)
-    model.set_languages([*_PRIORS, *_WORLD])
+    model.set_languages([*_PRIORS, *sorted(told_by().world)])
     return model
-
-
-def _asked_for(words: list[str]) -> Spoken | None:
-    """The language a person asks for: `på nynorsk`, `english please`, `kan du svare på engelsk`.
-
-    Not `kurs på engelsk`, not what somebody else speaks (`mannen min snakker engelsk`), not what is denied (`I do not speak Norwegian`).
-    """
-    known = _words()
-    named = [known.names[word] for word in words if word in known.names]
-    if len(named) != 1 or any(word in known.others for word in words):
-        return None
-    others = [word for word in words if word not in known.names]
-    only_fillers = len(words) <= 7 and all(word in known.fillers or word in known.verbs for word in others)
-    return named[0] if only_fillers or any(word in known.verbs for word in others) else None
-
-
-def _norwegian_of(asked: Spoken, words: list[str], current: Spoken) -> Spoken:
-    """`norsk` says nothing about the written form: nynorsk stays nynorsk."""
-    return "nn" if current == "nn" and {"norsk", "norwegian"} & set(words) else asked
 
 
 def _foreign_script(text: str) -> str | None:
@@ -221,15 +133,7 @@ def _foreign_script(text: str) -> str | None:
     if not scripts:
         return None
     script, count = scripts.most_common(1)[0]
-    return script if script in _SCRIPTS and count * 2 > sum(scripts.values()) else None
-
-
-def _of_script(script: str, text: str) -> str:
-    if script == "ETHIOPIC":
-        return "ti"
-    if script == "CYRILLIC":
-        return "uk" if set("іїєґ") & set(text.lower()) else "ru"
-    return _second_opinion(text) or "ar"
+    return script if script in told_by().scripts and count * 2 > sum(scripts.values()) else None
 
 
 def _second_opinion(text: str) -> str | None:

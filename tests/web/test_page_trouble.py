@@ -6,7 +6,7 @@ import json
 
 import httpx
 import pytest
-from playwright.sync_api import Request, expect
+from playwright.sync_api import Request, Route, expect
 
 from tests.web.chat import WELCOME, Chat
 
@@ -54,7 +54,7 @@ def _note(sent: list[str], request: Request) -> None:
 def test_an_answer_lost_on_its_way_back_is_shown_once(chat: Chat) -> None:
     chat.choose("Melhus")
 
-    def answered_but_lost(route):  # type: ignore[no-untyped-def]  # Route of Playwright
+    def answered_but_lost(route: Route) -> None:
         route.fetch()
         route.abort()
 
@@ -158,6 +158,7 @@ def test_a_conversation_erased_elsewhere_is_started_anew(chat: Chat, service: st
     chat.page.get_by_role("button", name="Prøv igjen").click()
     expect(chat.answers).to_have_count(WELCOME + 1)
     expect(chat.said).to_have_count(1)
+    assert chat.errors
     assert all("404" in error for error in chat.errors)
     chat.errors.clear()
 
