@@ -21,8 +21,10 @@ LOST = 0.22
 """Score below which nothing in the catalogue is near."""
 _ALSO_RATIO = 0.5
 _RECORD_LEADS = 1.15
-_GENERAL = 0.45
+_GENERAL = 0.55
 """Share of the best score from which an answer that holds everywhere is worth giving before the municipality is known."""
+_ALONE = 1.6
+"""So many times better than what other places have, an entry is meant by name: no municipality is asked for."""
 _TERM_KINDS = {"term", "topic", "system"}
 
 
@@ -56,6 +58,14 @@ class CatalogueAnswers:
         both = message.model_copy(update={"text": text, "choices": question.choices, "asks": question.asks})
         context = asked.context.model_copy(update={"shown": base.context.shown, "last_text": text})
         return Reply(messages=[both], context=context)
+
+    def everywhere(self, turn: Turn, understanding: Understanding) -> Reply:
+        """What holds in the whole country, for a person whose municipality the catalogue does not cover."""
+        subject = find_subject(self._catalogue, turn, understanding)
+        general = [hit for hit in subject.hits if self._is_general(hit)]
+        records = [hit for hit in subject.records if self._speaks_for_all(hit)]
+        narrowed = replace(subject, hits=general, records=records)
+        return self.about(turn, narrowed, topics().get(understanding.intent, topics()["find_offer"]))
 
     def _speaks_for_all(self, hit: Hit) -> bool:
         record = self._catalogue.record(hit.id)
@@ -181,12 +191,18 @@ class CatalogueAnswers:
         return self.about(turn, subject, topic)
 
     def _needs_place(self, turn: Turn, subject: Subject) -> bool:
+        """Whether the best entry belongs to a place that nobody has named, while another place might have one as good."""
         if subject.place is not None or turn.context.asked_municipality or subject.follow_up or not subject.hits:
             return False
         best = self._catalogue.service(subject.hits[0].id)
-        local = best is not None and "norge" not in best.areas
-        general = max((hit.score for hit in subject.hits if self._is_general(hit)), default=0.0)
-        return local and general < 0.75 * subject.best and subject.best_record < subject.best
+        if best is None or "norge" in best.areas:
+            return False
+        elsewhere = (hit for hit in subject.hits[1:] if not self._shares_a_place(hit, best))
+        return subject.best < _ALONE * next((hit.score for hit in elsewhere), 0.0)
+
+    def _shares_a_place(self, hit: Hit, best: Service) -> bool:
+        service = self._catalogue.service(hit.id)
+        return service is not None and bool(set(service.areas) & set(best.areas))
 
     def _is_general(self, hit: Hit) -> bool:
         service = self._catalogue.service(hit.id)

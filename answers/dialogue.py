@@ -51,15 +51,21 @@ class DialogueAnswers:
         return Reply(messages=[message], context=context, municipality=slug)
 
     def _unknown_place(self, turn: Turn) -> Reply:
-        waiting = turn.context.pending_text
-        if waiting is not None:
-            context = turn.context.model_copy(update={"pending_text": None, "pending_topic": None})
-            again = turn.model_copy(update={"text": waiting, "context": context})
-            return self._answers.answer(again, Understanding(turn.context.pending_topic or "find_offer"))
+        """A place that the catalogue does not cover: says so, and answers a waiting question with what holds everywhere."""
         names = ", ".join(place.name for place in self._catalogue.places.choosable())
-        text = f"{say('municipality_unknown', turn.language)} {names}."
-        message = Message(text=text, language=turn.language, kind="clarify")
-        return Reply(messages=[message], context=turn.context)
+        said = f"{say('municipality_unknown', turn.language)} {names}."
+        waiting = turn.context.pending_text
+        if waiting is None:
+            return Reply(
+                messages=[Message(text=said, language=ours(turn.language), kind="clarify")], context=turn.context
+            )
+        context = turn.context.model_copy(
+            update={"pending_text": None, "pending_topic": None, "asked_municipality": True}
+        )
+        again = turn.model_copy(update={"text": waiting, "context": context})
+        reply = self._answers.everywhere(again, Understanding(turn.context.pending_topic or "find_offer"))
+        message = reply.messages[0]
+        return reply.model_copy(update={"messages": [message.model_copy(update={"text": f"{said}\n\n{message.text}"})]})
 
     def affirm(self, turn: Turn, _understanding: Understanding) -> Reply:
         """ "Ja" after an answer means: more about it."""

@@ -71,7 +71,8 @@ class Narrator:
         if record is not None:
             found += [(statement, _LEADING_RECORD) for statement in self._catalogue.statements(record.id)]
         for service, factor in zip(services, _ENTRY_FACTORS, strict=False):
-            found += [(statement, factor) for statement in self._catalogue.statements(service.id)]
+            statements = self._catalogue.statements(service.id)
+            found += [(statement, factor) for statement in statements if _may_say(service, statement)]
         ids = {service.id for service in services[:2]}
         for hit in subject.records[:4]:
             general = hit.kind in _GENERAL_KINDS and not subject.follow_up and hit.score > 0.9 * subject.best
@@ -134,6 +135,11 @@ class Narrator:
         said = " ".join(item.statement.text.nb for item in told.chosen[:2]).lower()
         named = first.name.nb.split(" (")[0].lower() in said
         return [] if named else [f"{short_name(first, language)}:"]
+
+
+def _may_say(service: Service, statement: Statement) -> bool:
+    """Nobody is told how to get into what is only proposed or has ended."""
+    return service.status not in ("proposed", "ended") or statement.about not in ("access", "decision", "referral")
 
 
 def _missing(topic: Topic, services: list[Service], candidates: list[tuple[Statement, float]]) -> str | None:

@@ -15,9 +15,11 @@ from knowledge_base.content import load_content
 from knowledge_base.places import load_places
 
 _TURNS_EACH = 20
+_PAUSE_ALONE = 0.05
+"""Seconds between the turns of a single person: without them the rate limit of one conversation would be measured."""
 
 
-async def _person(client: httpx.AsyncClient, asked: list[tuple[str, str]], times: list[float]) -> None:
+async def _person(client: httpx.AsyncClient, asked: list[tuple[str, str]], times: list[float], pause: float) -> None:
     """One conversation that goes on: each question and a follow-up to it, each awaited."""
     place = next((place for _, place in asked if load_places().resolve(place)), None)
     started = (await client.post("/api/v1/conversations", json={"municipality": place})).json()
@@ -28,6 +30,7 @@ async def _person(client: httpx.AsyncClient, asked: list[tuple[str, str]], times
         response = await client.post(address, json={"text": text}, headers=head)
         response.raise_for_status()
         times.append((time.perf_counter() - began) * 1000)
+        await asyncio.sleep(pause)
 
 
 async def _all(people: int) -> tuple[list[float], float]:
@@ -35,8 +38,9 @@ async def _all(people: int) -> tuple[list[float], float]:
     asked = questions(load_content(local=None), people * _TURNS_EACH)
     times: list[float] = []
     began = time.perf_counter()
+    pause = _PAUSE_ALONE if people == 1 else 0.0
     async with httpx.AsyncClient(base_url=f"http://{settings.host}:{settings.port}", timeout=30) as client:
-        await asyncio.gather(*(_person(client, asked[number::people], times) for number in range(people)))
+        await asyncio.gather(*(_person(client, asked[number::people], times, pause) for number in range(people)))
     return times, time.perf_counter() - began
 
 

@@ -72,7 +72,9 @@ def bot_train() -> None:
 def prepare_all() -> None:
     """Secrets, database, catalogue and model; `run` calls it first."""
     from veiviser.prepare import prepare  # noqa: PLC0415
+    from veiviser.run import stop_on_signals  # noqa: PLC0415
 
+    stop_on_signals()
     sys.exit(prepare(_say))
 
 

@@ -6,13 +6,11 @@ When one of them ends, all end: a service manager above (systemd, compose) then 
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import FrameType
 from urllib.parse import urlsplit
 
 import httpx
@@ -78,14 +76,10 @@ class Supervisor:
         self._parts = parts(settings, secret)
         self._progress = progress
         self._running: dict[str, subprocess.Popen[bytes]] = {}
-        self._stopping = False
 
     def start(self) -> None:
         """Starts all parts. Raises PortTaken before anything is started."""
-        for url, what in ((self._settings.actions_url, "the action server"), (self._settings.rasa_url, "Rasa")):
-            address = urlsplit(url)
-            require_free(address.hostname or "127.0.0.1", address.port or 0, what)
-        require_free(self._settings.host, self._settings.port, "the gate")
+        require_ports(self._settings)
         for part in self._parts:
             environment = {**(part.environment or os.environ), **_FEWER_ARENAS}
             self._running[part.name] = subprocess.Popen(part.command, cwd=ROOT, env=environment)
@@ -106,17 +100,14 @@ class Supervisor:
         raise PartEnded(f"not ready after {_READY_SECONDS} s; {url} names the part that fails")
 
     def run(self) -> int:
-        """Runs until a signal (0) or until a part ends by itself (1)."""
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._on_signal)
-        while not self._stopping:
+        """Runs until a signal (KeyboardInterrupt) or until a part ends by itself (1)."""
+        while True:
             try:
                 self._check()
             except PartEnded as error:
                 self._progress(str(error))
                 return 1
             time.sleep(0.5)
-        return 0
 
     def stop(self) -> None:
         """Stops all parts, the gate first: nobody is let in while the house is emptied."""
@@ -136,8 +127,13 @@ class Supervisor:
             if process.poll() is not None:
                 raise PartEnded(f"{name} ended with code {process.returncode}; everything stops")
 
-    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        self._stopping = True
+
+def require_ports(settings: Settings) -> None:
+    """Raises PortTaken when one of the three ports is in use."""
+    for url, what in ((settings.actions_url, "the action server"), (settings.rasa_url, "Rasa")):
+        address = urlsplit(url)
+        require_free(address.hostname or "127.0.0.1", address.port or 0, what)
+    require_free(settings.host, settings.port, "the gate")
 
 
 def _is_ready(url: str) -> bool:

@@ -8,6 +8,7 @@ import os
 import subprocess
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from knowledge_base.content import Content
@@ -66,6 +67,14 @@ def is_trained() -> bool:
     return MODEL.exists() and key.exists() and key.read_text() == training_key()
 
 
+def _wait(process: subprocess.Popen[bytes], began: float, progress: Callable[[str], None]) -> None:
+    """Until the process ends, with a sign of life every five seconds."""
+    while process.poll() is None:
+        progress(f"training the language model: {time.monotonic() - began:.0f} s")
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=5)
+
+
 def train(progress: Callable[[str], None]) -> None:
     """Trains when needed; calls `progress` with a line now and then. Raises TrainingFailed."""
     if is_trained():
@@ -78,12 +87,10 @@ def train(progress: Callable[[str], None]) -> None:
     began = time.monotonic()
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=rasa_environment(), stdout=output, stderr=subprocess.STDOUT)
-        while process.poll() is None:
-            progress(f"training the language model: {time.monotonic() - began:.0f} s")
-            try:
-                process.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                continue
+        try:
+            _wait(process, began, progress)
+        finally:
+            process.terminate()  # does nothing to a process that has ended
     if process.returncode != 0 or not MODEL.exists():
         raise TrainingFailed(f"training failed, see {log}:\n{log.read_text(encoding='utf-8')[-2000:]}")
     (MODELS / "key").write_text(training_key())

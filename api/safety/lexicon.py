@@ -85,14 +85,18 @@ class Lexicon:
     def read(self, text: str) -> tuple[list[str], list[int]]:
         """Words and sentence numbers as `split`, with parted words (`selv mord`, `d ø d`) put together."""
         words, sentences = split(text)
-        kept = self._together(words)
+        kept = self._together(words, sentences)
         return [word for word, _ in kept], [sentences[place] for _, place in kept]
 
-    def _together(self, words: list[str]) -> list[tuple[str, int]]:
+    def _together(self, words: list[str], sentences: list[int]) -> list[tuple[str, int]]:
         kept: list[tuple[str, int]] = []
         place = 0
         while place < len(words):
-            parts, used = self._letters(words, place) if len(words[place]) == 1 else self._parted(words, place)
+            parts, used = [words[place]], 1
+            if len(words[place]) == 1:
+                parts, used = self._letters(words, place)
+            elif sentences[place] == sentences[min(place + 1, len(words) - 1)]:
+                parts, used = self._parted(words, place)
             kept.extend((part, place) for part in parts)
             place += used
         return kept
