@@ -11,8 +11,10 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-import langdetect
+from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+from langdetect.lang_detect_exception import LangDetectException
 from py3langid.langid import MODEL_FILE
 from py3langid.langid import LanguageIdentifier as Model
 
@@ -136,11 +138,23 @@ def _foreign_script(text: str) -> str | None:
     return script if script in told_by().scripts and count * 2 > sum(scripts.values()) else None
 
 
+@lru_cache(maxsize=1)
+def _profiles() -> DetectorFactory:
+    """langdetect with the languages that we may name only: 25 MB instead of 62."""
+    wanted = {*told_by().world, "no", "da", "sv", "en"}
+    files = [path for path in sorted(Path(PROFILES_DIRECTORY).iterdir()) if path.name in wanted]
+    factory = DetectorFactory()
+    factory.load_json_profile([path.read_text(encoding="utf-8") for path in files])
+    factory.set_seed(0)
+    return factory
+
+
 def _second_opinion(text: str) -> str | None:
-    langdetect.DetectorFactory.seed = 0
+    detector = _profiles().create()
+    detector.append(text)
     try:
-        best = langdetect.detect_langs(text)[0]
-    except langdetect.LangDetectException:
+        best = detector.get_probabilities()[0]
+    except (LangDetectException, IndexError):
         return None
     name: str = best.lang
     return name if best.prob >= _SURE else None

@@ -103,13 +103,16 @@ def run_tests(only: Annotated[str | None, typer.Option(help="Only checks whose n
 
 
 @app.command()
-def bench(what: Annotated[str, typer.Argument(help="search, turns or all.")] = "all") -> None:
+def bench(what: Annotated[str, typer.Argument(help="gate, search, turns or all.")] = "all") -> None:
     """Measures search (SQLite and PostgreSQL) and, when the service runs, whole turns and memory."""
     import httpx  # noqa: PLC0415
 
+    from benchmarks.gate import bench_gate  # noqa: PLC0415
     from benchmarks.search import bench_search  # noqa: PLC0415
     from benchmarks.turns import bench_turns  # noqa: PLC0415
 
+    if what in ("gate", "all"):
+        bench_gate(_say)
     if what in ("search", "all"):
         bench_search(_say)
     if what in ("turns", "all"):

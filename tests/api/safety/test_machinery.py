@@ -1,7 +1,5 @@
 """The little language of the rules, and how fast it is read."""
 
-import time
-
 import pytest
 
 from api.safety import SafetyRules
@@ -83,21 +81,7 @@ def test_one_error_is_one_error() -> None:
     assert "underdose" not in forms
 
 
-def test_a_message_is_checked_in_about_a_millisecond() -> None:
-    """0.8 ms for the longest message and 0.15 ms for a usual one on an idle machine; the bound leaves room for a busy one."""
-    rules = SafetyRules()
-    text = (LONG * 10)[:1000]
-    spent = []
-    for _ in range(30):
-        start = time.perf_counter()
-        rules.check(text)
-        spent.append(time.perf_counter() - start)
-    assert min(spent) < 0.004
-
-
 @pytest.mark.parametrize("part", ["d ø ", "e i å ", "vil ", "selv mord ", "har slag hadde ", "ikke å puste "])
-def test_no_text_makes_it_slow(part: str) -> None:
-    rules = SafetyRules()
-    start = time.perf_counter()
-    rules.check((part * 500)[:1000])
-    assert time.perf_counter() - start < 0.2
+def test_no_text_breaks_it(part: str) -> None:
+    """How long such texts take is measured by `veiviser bench gate`."""
+    SafetyRules().check((part * 500)[:1000])
