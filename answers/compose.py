@@ -111,8 +111,9 @@ class Draft:
     choices: list[Choice]
 
     def message(self, catalogue: Catalogue) -> Message:
-        """The finished message. Each line of the draft becomes a sentence or a paragraph."""
-        paragraphs = [" ".join(self.lead + self.body), " ".join(self.tail)]
+        """The finished message: the lead and the first entry, a paragraph for each further entry, and the tail."""
+        first, *others = self.body or [""]
+        paragraphs = [" ".join([*self.lead, first]).strip(), *others, " ".join(self.tail)]
         return Message(
             text="\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip()),
             language=ours(self.language),
@@ -124,19 +125,20 @@ class Draft:
 
 
 def body_of(chosen: Sequence[Chosen], language: Language, others: Mapping[str, str]) -> tuple[list[str], bool]:
-    """The statements as sentences, and whether all are in the language asked for. `others`: entries whose name a sentence of theirs
-    must bear (id -> name), because the answer's first entry is another one."""
-    texts, complete, named = [], True, set()
+    """The statements as paragraphs, and whether all are in the language asked for. `others` are the further entries (id -> name): each
+    gets a paragraph of its own, which bears its name."""
+    paragraphs: dict[str, list[str]] = {"": []}
+    complete = True
     for item in chosen:
         statement = item.statement
         text, own = in_language(statement.text, language)
         name = others.get(statement.subject)
-        if name and not statement.curated and statement.subject not in named and name.lower() not in text.lower():
-            text = f"{name}: {text[:1].lower() + text[1:]}"
-        named.add(statement.subject)
-        texts.append(text)
+        key = statement.subject if name else ""
+        if name and key not in paragraphs and name.split()[0].lower() not in text.lower():
+            text = f"{name}: {text}"
+        paragraphs.setdefault(key, []).append(text)
         complete = complete and own
-    return texts, complete
+    return [" ".join(texts) for texts in paragraphs.values()], complete
 
 
 def says_how(chosen: Sequence[Chosen]) -> bool:

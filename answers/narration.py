@@ -27,8 +27,10 @@ from knowledge_base.search import Hit
 from knowledge_base.service import Catalogue
 from knowledge_base.statements import Statement
 
-_WORDS = 76
-"""Words of statements in one answer. Status, way in, further entries and source come on top; the whole stays near 105."""
+_FLOOR = 0.35
+"""Share of the best statement's score that another must reach: what hardly touches the question is left out."""
+_WORDS = 92
+"""Words of statements in one answer. Status, way in, further entries and source come on top; the whole stays near 100 on average."""
 _WORDS_WHEN_MISSING = 55
 _ENTRY_FACTORS = (1.0, 0.72, 0.6)
 _LEADING_RECORD, _NEAR_RECORD = 1.25, 0.8
@@ -91,7 +93,9 @@ class Narrator:
         ranked = rank([statement for statement, _ in candidates], relevance, bonus, english)
         factors = {id(statement): factor for statement, factor in candidates}
         weighed = [Chosen(item.statement, item.score * factors[id(item.statement)]) for item in ranked]
-        return group_by_subject(select(sorted(weighed, key=lambda item: -item.score), words, turn.language))
+        best_first = sorted(weighed, key=lambda item: -item.score)
+        floor = _FLOOR * best_first[0].score if best_first else 0.0
+        return group_by_subject(select(best_first, words, turn.language, floor=floor))
 
     def _compose(self, turn: Turn, topic: Topic, told: Told) -> Message:
         language, services = turn.language, told.services
@@ -101,8 +105,8 @@ class Narrator:
         statements = [item.statement for item in told.chosen]
         draft = Draft(language, topic.kind, lead, texts, [], services, statements, [])
         if services and not says_how(told.chosen) and (line := self._way_in(services[0], language)):
-            draft.body.append(line)
-        if services and topic.kind != "definition" and (also := also_line(services[1:], language)):
+            draft.body[0] = f"{draft.body[0]} {line}".strip()
+        if services and topic.kind != "definition" and (also := also_line(self._not_told(told), language)):
             draft.tail.append(also)
         source = self._catalogue.record(told.record.id) if told.record is not None else services[0]
         if source is not None:
@@ -111,6 +115,12 @@ class Narrator:
             draft.tail.append(note)
         draft.choices = follow_up_choices(services, language, turn.role)
         return draft.message(self._catalogue)
+
+    @staticmethod
+    def _not_told(told: Told) -> list[Service]:
+        """Further entries that got no paragraph of their own."""
+        speaking = {item.statement.subject for item in told.chosen}
+        return [service for service in told.services[1:] if service.id not in speaking]
 
     def _way_in(self, service: Service, language: Language) -> str | None:
         """How one gets in by the entry itself; else, for a municipal entry, which office takes applications."""

@@ -20,8 +20,8 @@ from veiviser.paths import MODEL, RASA, ROOT
 from veiviser.ports import require_free
 from veiviser.training import rasa_environment
 
-_FEWER_ARENAS = {"MALLOC_ARENA_MAX": "2"}
-"""glibc keeps memory per thread otherwise (docs/performance.md has the figures)."""
+_MALLOC = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072", "MALLOC_MMAP_THRESHOLD_": "131072"}
+"""glibc keeps freed memory for itself otherwise, per thread (docs/performance.md has the figures)."""
 _READY_SECONDS = 180
 _STOP_SECONDS = 8
 
@@ -81,7 +81,7 @@ class Supervisor:
         """Starts all parts. Raises PortTaken before anything is started."""
         require_ports(self._settings)
         for part in self._parts:
-            environment = {**(part.environment or os.environ), **_FEWER_ARENAS}
+            environment = {**(part.environment or os.environ), **_MALLOC}
             self._running[part.name] = subprocess.Popen(part.command, cwd=ROOT, env=environment)
 
     def wait_ready(self) -> float:
