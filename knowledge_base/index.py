@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from threading import local
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ Ints = NDArray[np.int32]
 _K1 = 2.0
 _FUZZY_CUTOFF = 82
 _FUZZY_MIN = 5
-_PROMISING = 4_000
+_PROMISING = 2_500
 """Documents whose passages are compared. Every catalogue up to this size is compared whole."""
 
 
@@ -82,6 +83,7 @@ class _Passages:
         self._starts = self._first[self._with]
         self._postings = _Postings(_scaled(passage, idf) for passage in flat)
         self._size = len(flat)
+        self._scratch = local()
         self._documents = len(per_document)
 
     def best(self, groups: Sequence[Group], query_norm: float, among: Ints | None) -> Floats:
@@ -89,15 +91,25 @@ class _Passages:
         best = np.zeros(self._documents, dtype=np.float32)
         if not self._size:
             return best
-        near = np.zeros(self._size, dtype=np.float32)
+        near, touched = self._cleared(), []
         for group in groups:
             for numbers, weights in _strongest(group, self._postings):
                 near[numbers] += weights * np.float32(group.weight)
+                touched.append(numbers)
         if among is None:
             best[self._with] = np.maximum.reduceat(near, self._starts)
         else:
             self._best_among(near, among[self._counts[among] > 0], best)
+        for numbers in touched:
+            near[numbers] = 0
         return best / np.float32(max(query_norm, 1e-6))
+
+    def _cleared(self) -> Floats:
+        """This thread's array of zeros, one place a passage: millions of zeros are not made anew for each query."""
+        if not hasattr(self._scratch, "near"):
+            self._scratch.near = np.zeros(self._size, dtype=np.float32)
+        near: Floats = self._scratch.near
+        return near
 
     def _best_among(self, near: Floats, documents: Ints, best: Floats) -> None:
         if not documents.size:
