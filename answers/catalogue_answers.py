@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from answers.compose import contact_lines, short_name
+from answers.compose import short_name
 from answers.message import Asks, Choice, DialogueContext, Message, Reply, Turn
 from answers.narration import Narrator
 from answers.subject import Subject, find_subject
-from answers.topics import Topic, cued, topics
+from answers.topics import Topic, topics
 from answers.understanding import Understanding
-from answers.wording import say
+from answers.wording import ours, say
 from knowledge_base.schema import Service
 from knowledge_base.search import Hit
 from knowledge_base.service import Catalogue
@@ -39,14 +39,14 @@ class CatalogueAnswers:
         """The general answer: the best entry's statements that fit the question, its way in, further entries, source."""
         topic = topics().get(understanding.intent, topics()["find_offer"])
         subject = find_subject(self._catalogue, turn, understanding)
-        if self._needs_place(turn, subject):
+        if self.needs_place(turn, subject):
             return self._general_and_ask(turn, understanding, subject)
         return self.about(turn, subject, topic)
 
     def _general_and_ask(self, turn: Turn, understanding: Understanding, subject: Subject) -> Reply:
         """What holds everywhere, where there is such an answer, and the question for the municipality."""
         asked = self.ask_place(turn, understanding)
-        general = [hit for hit in subject.hits if self._is_general(hit) and hit.score > _GENERAL * subject.best]
+        general = [hit for hit in subject.hits if self.is_general(hit) and hit.score > _GENERAL * subject.best]
         records = [hit for hit in subject.records if self._speaks_for_all(hit)]
         best = max([hit.score for hit in (*general[:1], *records[:1])], default=0.0)
         if best < LOST or best < _GENERAL * subject.best:
@@ -62,7 +62,7 @@ class CatalogueAnswers:
     def everywhere(self, turn: Turn, understanding: Understanding) -> Reply:
         """What holds in the whole country, for a person whose municipality the catalogue does not cover."""
         subject = find_subject(self._catalogue, turn, understanding)
-        general = [hit for hit in subject.hits if self._is_general(hit)]
+        general = [hit for hit in subject.hits if self.is_general(hit)]
         records = [hit for hit in subject.records if self._speaks_for_all(hit)]
         narrowed = replace(subject, hits=general, records=records)
         return self.about(turn, narrowed, topics().get(understanding.intent, topics()["find_offer"]))
@@ -111,7 +111,8 @@ class CatalogueAnswers:
             lines.append(
                 say("call_instead", turn.language, name=short_name(call, turn.language), phone=call.contact.phone)
             )
-        message = Message(text=" ".join(lines), language=turn.language, kind="fallback")
+        human = Choice(title=say("button_human", turn.language), payload="/human_contact")
+        message = Message(text=" ".join(lines), language=ours(turn.language), kind="fallback", choices=[human])
         return self.reply(turn, message, [], "nlu_fallback", subject)
 
     def ask_place(self, turn: Turn, understanding: Understanding) -> Reply:
@@ -132,65 +133,7 @@ class CatalogueAnswers:
         )
         return Reply(messages=[message], context=context)
 
-    def coordinator(self, turn: Turn, understanding: Understanding) -> Reply:
-        """Who coordinates: the place's coordinating unit unless the message names another entry."""
-        topic = topics()[understanding.intent]
-        subject = find_subject(self._catalogue, turn, understanding)
-        if subject.place is None and not turn.context.asked_municipality and subject.best < SURE:
-            return self.ask_place(turn, understanding)
-        unit = self._catalogue.offices.of(subject.place).coordinating_unit
-        ids = [hit.id for hit in subject.hits[:6]]
-        near = next((hit for hit in subject.hits if hit.id == unit), None)
-        general = bool(ids) and self._is_general(subject.hits[0]) and subject.place is not None
-        strong = bool(ids) and not general and ids[0] != unit and subject.best > 1.25 * (near.score if near else 0.35)
-        first = [ids[0], unit] if strong else [unit]
-        return self.about(turn, subject, topic, first)
-
-    def contact(self, turn: Turn, understanding: Understanding) -> Reply:
-        """Phone, e-mail, address, hours as the catalogue holds them; where it holds none, says so and whom to call."""
-        topic = topics()["ask_contact"]
-        subject = find_subject(self._catalogue, turn, understanding)
-        if self._needs_place(turn, subject):
-            return self.ask_place(turn, understanding)
-        reply = self.about(turn, subject, topic)
-        services = [s for s in (self._catalogue.service(e.id) for e in reply.messages[0].entries) if s is not None]
-        if not services or "contact" not in cued(turn.text) | dict.fromkeys(understanding.entities, 1):
-            return reply
-        lines = contact_lines(services[0], turn.language) or self._no_number(turn, services[0], subject.place)
-        message = reply.messages[0]
-        text = f"{' '.join(lines)} {message.text}" if services[0].contact is None else message.text
-        return reply.model_copy(update={"messages": [message.model_copy(update={"text": text})]})
-
-    def _no_number(self, turn: Turn, service: Service, place: str | None) -> list[str]:
-        language = turn.language
-        lines = [say("no_number", language, name=short_name(service, language))]
-        call = self._catalogue.service(self._catalogue.offices.of(place).call)
-        if call is not None and call.contact is not None and call.contact.phone:
-            lines.append(say("call_instead", language, name=short_name(call, language), phone=call.contact.phone))
-        return lines
-
-    def referral(self, turn: Turn, understanding: Understanding) -> Reply:
-        """How to apply or notify today. The chat does not send cases yet, and says so."""
-        topic = topics()[understanding.intent]
-        subject = find_subject(self._catalogue, turn, understanding)
-        if subject.place is None and not turn.context.asked_municipality:
-            return self.ask_place(turn, understanding)
-        offices = self._catalogue.offices.of(subject.place)
-        notify = understanding.intent == "notify_coordinating_unit"
-        office = offices.coordinating_unit if notify or not offices.allocation_office else offices.allocation_office
-        first = [subject.hits[0].id, office] if subject.best > 0.9 and not notify else [office]
-        reply = self.about(turn, subject, topic, first)
-        message = reply.messages[0]
-        text = f"{say('not_delivered_here', turn.language)} {message.text}"
-        return reply.model_copy(update={"messages": [message.model_copy(update={"text": text})]})
-
-    def compare(self, turn: Turn, understanding: Understanding) -> Reply:
-        """Two entries or terms side by side, each with what tells it from the other."""
-        topic = topics()["compare"]
-        subject = find_subject(self._catalogue, turn, understanding)
-        return self.about(turn, subject, topic)
-
-    def _needs_place(self, turn: Turn, subject: Subject) -> bool:
+    def needs_place(self, turn: Turn, subject: Subject) -> bool:
         """Whether the best entry belongs to a place that nobody has named, while another place might have one as good."""
         if subject.place is not None or turn.context.asked_municipality or subject.follow_up or not subject.hits:
             return False
@@ -204,7 +147,7 @@ class CatalogueAnswers:
         service = self._catalogue.service(hit.id)
         return service is not None and bool(set(service.areas) & set(best.areas))
 
-    def _is_general(self, hit: Hit) -> bool:
+    def is_general(self, hit: Hit) -> bool:
         service = self._catalogue.service(hit.id)
         return service is not None and "norge" in service.areas
 

@@ -14,6 +14,7 @@ from knowledge_base.statements import Statement
 
 _GETS_IN = ("access", "decision", "referral")
 _SHORT_NAME = 60
+_EDITORS = "Veiviser-redaksjonen"
 
 
 def entry_ref(service: Service, catalogue: Catalogue) -> EntryRef:
@@ -87,13 +88,14 @@ def access_line(service: Service, language: Language) -> str | None:
 
 
 def contact_lines(service: Service, language: Language) -> list[str]:
-    """Phone, e-mail, address, hours: only what the catalogue holds."""
+    """Phone, e-mail, address, hours: only what the catalogue holds, and who vouches for it when that is the municipality."""
     lines = []
     if service.contact is not None:
-        for key in ("phone", "email", "web", "address"):
-            value = getattr(service.contact, key)
-            if value:
-                lines.append(say(key, language, **{key: value}))
+        given = {key: getattr(service.contact, key) for key in ("phone", "email", "web", "address")}
+        given["hours"] = service.hours
+        lines = [say(key, language, **{key: value}) for key, value in given.items() if value]
+    if lines and not service.verified_by.startswith(_EDITORS):
+        lines.append(say("verified_locally", language, by=service.verified_by, date=service.last_verified))
     return lines
 
 

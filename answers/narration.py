@@ -111,6 +111,8 @@ class Narrator:
         source = self._catalogue.record(told.record.id) if told.record is not None else services[0]
         if source is not None:
             draft.tail.append(source_line(source, self._catalogue, language))
+        if turn.role == "staff" and services and services[0].staff_notes:
+            draft.tail.append(say("staff_note", language, note=services[0].staff_notes[0]))
         if not complete and (note := say("in_bokmal", language)):
             draft.tail.append(note)
         draft.choices = follow_up_choices(services, language, turn.role)

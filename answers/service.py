@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from answers.catalogue_answers import CatalogueAnswers
+from answers.comparison import Comparison
 from answers.dialogue import DialogueAnswers
 from answers.fixed import FixedAnswers
 from answers.linking import understand_without_model
 from answers.message import Reply, Turn
+from answers.office_answers import OfficeAnswers
 from answers.topics import topics
 from answers.understanding import Understanding
+from answers.wording import say
 from knowledge_base.service import Catalogue
 
 Answerer = Callable[[Turn, Understanding], Reply]
@@ -24,15 +27,16 @@ class AnswerService:
         answers = CatalogueAnswers(catalogue)
         fixed = FixedAnswers(catalogue)
         dialogue = DialogueAnswers(catalogue, answers)
+        offices = OfficeAnswers(catalogue, answers)
         self._by_intent: dict[str, Answerer] = {
             **dict.fromkeys(topics(), answers.answer),
             **dict.fromkeys(fixed.names, fixed.answer),
-            "compare": answers.compare,
-            "who_coordinates": answers.coordinator,
-            "individual_plan": answers.coordinator,
-            "ask_contact": answers.contact,
-            "notify_coordinating_unit": answers.referral,
-            "open_referral": answers.referral,
+            "compare": Comparison(catalogue, answers).answer,
+            "who_coordinates": offices.coordinator,
+            "individual_plan": offices.coordinator,
+            "ask_contact": offices.contact,
+            "notify_coordinating_unit": offices.referral,
+            "open_referral": offices.referral,
             "choose_entry": answers.answer,
             "inform_municipality": dialogue.municipality,
             "affirm": dialogue.affirm,
@@ -48,7 +52,10 @@ class AnswerService:
 
     def answer_without_bot(self, turn: Turn) -> Reply:
         """The reply when Rasa does not answer: catalogue search and contact, by rules alone."""
-        return self.answer(turn, understand_without_model(turn, self._catalogue))
+        reply = self.answer(turn, understand_without_model(turn, self._catalogue))
+        last = reply.messages[-1]
+        noted = last.model_copy(update={"text": f"{last.text} {say('degraded', turn.language)}"})
+        return reply.model_copy(update={"messages": [*reply.messages[:-1], noted]})
 
     @property
     def intents(self) -> set[str]:

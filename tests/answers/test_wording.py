@@ -8,6 +8,8 @@ import pytest
 from answers.topics import topics, wanted
 from answers.wording import LANGUAGES, TEXTS, texts
 
+STATUSES = {"proposed", "ended", "project"}
+CONTACT = {"phone", "email", "web", "address", "hours"}
 FILES = sorted(path.stem for path in TEXTS.glob("*.yaml"))
 
 
@@ -29,6 +31,14 @@ def test_sentences_are_short(name: str) -> None:
         for language in LANGUAGES:
             for sentence in re.split(r"[.!?:]\s", item[language]):
                 assert len(sentence.split()) <= 22, (key, language, sentence)
+
+
+def test_every_frame_is_used() -> None:
+    code = " ".join(path.read_text(encoding="utf-8") for path in TEXTS.parent.glob("*.py"))
+    computed = {"missing_cost", "missing_waiting", "missing_duration", *STATUSES, *CONTACT}
+    assert [
+        key for key in texts("frames") if f'"{key}"' not in code and f"'{key}'" not in code and key not in computed
+    ] == []
 
 
 def test_cues_raise_what_the_words_ask_for() -> None:

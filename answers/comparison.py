@@ -1,0 +1,96 @@
+"""Two things side by side: each with what tells it from the other."""
+
+from __future__ import annotations
+
+import re
+
+from answers.catalogue_answers import LOST, CatalogueAnswers
+from answers.message import Message, Reply, Turn
+from answers.subject import Subject, find_subject
+from answers.topics import topics
+from answers.understanding import Understanding
+from answers.wording import ours, say
+from knowledge_base.search import SearchQuery
+from knowledge_base.service import Catalogue
+
+_LEADING = re.compile(
+    r"^.*\b(?:mellom|millom|forskjell\w*\s+på|skilnad\w*\s+på|forskjellen|skilnaden|between|compare|sammenlign\w*|samanlikn\w*|på)\s+",
+    re.IGNORECASE,
+)
+_SIDES = re.compile(
+    r"(?P<first>[^?.!]+?)\s+(?:og|å|and|eller|or|vs\.?|versus|kontra|mot|med|with)\s+(?P<second>[^?.!]+)", re.IGNORECASE
+)
+
+
+def sides(text: str) -> tuple[str, str] | None:
+    """The two things that a message compares: `hva er forskjellen på A og B?` -> (A, B). None when it names no two."""
+    match = _SIDES.search(_LEADING.sub("", text))
+    return (match["first"].strip(), match["second"].strip()) if match else None
+
+
+class Comparison:
+    """Compares what two parts of a message name, or the two entries shown last."""
+
+    def __init__(self, catalogue: Catalogue, answers: CatalogueAnswers) -> None:
+        self._catalogue = catalogue
+        self._answers = answers
+
+    def answer(self, turn: Turn, understanding: Understanding) -> Reply:
+        """Both things in one message; where only one can be found, the general answer; where none can, a question."""
+        subject = find_subject(self._catalogue, turn, understanding)
+        found = self._named(turn, subject) or self._shown(turn, subject)
+        if len(found) < 2:
+            return self._one(turn, understanding, subject)
+        topic = topics()["compare"]
+        told = [self._answers.about(turn, side, topic) for side in found]
+        return self._together(turn, told)
+
+    def _named(self, turn: Turn, subject: Subject) -> list[Subject]:
+        named = sides(turn.text)
+        if named is None:
+            return []
+        results = [self._catalogue.search(SearchQuery(part, subject.place, turn.language == "en")) for part in named]
+        parts = [
+            Subject(
+                result.services[:1], result.records[:1], False, subject.place, part, subject.named_place, result.words
+            )
+            for part, result in zip(named, results, strict=True)
+            if max(result.best, result.records[0].score if result.records else 0.0) > LOST
+        ]
+        return parts if len(parts) == 2 else []
+
+    def _shown(self, turn: Turn, subject: Subject) -> list[Subject]:
+        """ "Hva er forskjellen på de to?" after an answer that showed two entries."""
+        if not subject.follow_up or len(turn.context.shown) < 2:
+            return []
+        return [
+            find_subject(self._catalogue, turn, Understanding("compare", entities={"entry_id": [service_id]}))
+            for service_id in turn.context.shown[:2]
+        ]
+
+    def _one(self, turn: Turn, understanding: Understanding, subject: Subject) -> Reply:
+        if max(subject.best, subject.best_record) > LOST:
+            return self._answers.answer(turn, understanding)
+        text = say("compare_needs_two", turn.language)
+        return Reply(messages=[Message(text=text, language=ours(turn.language), kind="clarify")], context=turn.context)
+
+    @staticmethod
+    def _together(turn: Turn, told: list[Reply]) -> Reply:
+        """One message out of two: the bodies one after the other, then the sources of both."""
+        bodies = [reply.messages[0].text.rsplit("\n\n", 1) for reply in told]
+        tails = list(dict.fromkeys(body[-1] for body in bodies if len(body) > 1))
+        first, second = (reply.messages[0] for reply in told)
+        entries = list({entry.id: entry for entry in (*first.entries, *second.entries)}.values())
+        message = first.model_copy(
+            update={
+                "text": "\n\n".join([*(body[0] for body in bodies), " ".join(tails)]),
+                "entries": entries,
+                "sources": [*first.sources, *second.sources][:6],
+                "choices": [*first.choices[:2], *second.choices[2:3]],
+                "language": ours(turn.language),
+            }
+        )
+        context = told[0].context.model_copy(
+            update={"shown": [entry.id for entry in entries], "last_text": message.text, "last_question": turn.text}
+        )
+        return Reply(messages=[message], context=context, municipality=told[0].municipality)
