@@ -40,19 +40,22 @@ class CatalogueAnswers:
         topic = topics().get(understanding.intent, topics()["find_offer"])
         subject = find_subject(self._catalogue, turn, understanding)
         if self.needs_place(turn, subject):
-            return self._general_and_ask(turn, understanding, subject)
+            return self.general_and_ask(turn, understanding, subject)
         return self.about(turn, subject, topic)
 
-    def _general_and_ask(self, turn: Turn, understanding: Understanding, subject: Subject) -> Reply:
-        """What holds everywhere, where there is such an answer, and the question for the municipality."""
+    def general_and_ask(
+        self, turn: Turn, understanding: Understanding, subject: Subject, first: list[str] | None = None
+    ) -> Reply:
+        """What holds everywhere, where there is such an answer, and the question for the municipality. `first`: entries that hold
+        everywhere and are known to answer."""
         asked = self.ask_place(turn, understanding)
         general = [hit for hit in subject.hits if self.is_general(hit) and hit.score > _GENERAL * subject.best]
         records = [hit for hit in subject.records if self._speaks_for_all(hit)]
         best = max([hit.score for hit in (*general[:1], *records[:1])], default=0.0)
-        if best < LOST or best < _GENERAL * subject.best:
+        if first is None and (best < LOST or best < _GENERAL * subject.best):
             return asked
         topic = topics().get(understanding.intent, topics()["find_offer"])
-        base = self.about(turn, replace(subject, hits=general, records=records), topic)
+        base = self.about(turn, replace(subject, hits=general, records=records), topic, first)
         message, question = base.messages[0], asked.messages[0]
         text = f"{message.text}\n\n{question.text}"
         both = message.model_copy(update={"text": text, "choices": question.choices, "asks": question.asks})

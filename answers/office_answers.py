@@ -25,7 +25,8 @@ class OfficeAnswers:
         topic = topics()[understanding.intent]
         subject = find_subject(self._catalogue, turn, understanding)
         if subject.place is None and not turn.context.asked_municipality and subject.best < SURE:
-            return self._answers.ask_place(turn, understanding)
+            everywhere = self._catalogue.offices.of(None).coordinating_unit
+            return self._answers.general_and_ask(turn, understanding, subject, [everywhere])
         unit = self._catalogue.offices.of(subject.place).coordinating_unit
         ids = [hit.id for hit in subject.hits[:6]]
         near = next((hit for hit in subject.hits if hit.id == unit), None)
