@@ -32,7 +32,7 @@ _FLOOR = 0.35
 _WORDS = 92
 """Words of statements in one answer. Status, way in, further entries and source come on top; the whole stays near 100 on average."""
 _WORDS_WHEN_MISSING = 55
-_ENTRY_FACTORS = (1.0, 0.72, 0.6)
+_ENTRY_FACTORS = (1.0, 0.8, 0.7)
 _LEADING_RECORD, _NEAR_RECORD = 1.25, 0.8
 _GENERAL_KINDS = {"topic", "term", "system"}
 """Records that may speak beside entries that they do not belong to. A route or a coordinator never may: it would be another entry's."""

@@ -14,7 +14,7 @@ from knowledge_base.index import Floats, Index
 from knowledge_base.places import Places
 from knowledge_base.query import query_groups
 
-WORDS, ASKED, SAID = 1.0, 1.1, 0.6
+WORDS, ASKED, SAID = 1.0, 0.9, 0.6
 _PER_STEP = 0.97
 _COUNTRY = 0.75
 """What applies in the whole country stands behind what the place itself has."""
@@ -30,7 +30,7 @@ _KIND = {
     "term": 0.85,
     "system": 0.75,
 }
-_SHARE = 0.25
+_SHARE = 0.3
 _PRIOR = 0.12
 
 
