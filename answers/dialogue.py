@@ -7,6 +7,7 @@ from answers.compose import entry_ref, follow_up_choices, own_sources, short_nam
 from answers.fixed import FixedAnswers
 from answers.linking import understand_without_model
 from answers.message import Choice, Message, Reply, Turn
+from answers.ordinals import chosen_number
 from answers.subject import find_subject, names_only_a_place
 from answers.topics import topics
 from answers.understanding import Understanding
@@ -73,6 +74,13 @@ class DialogueAnswers:
             more = Understanding("how_to_get_in", entities={"entry_id": turn.context.shown[:1]})
             return self._answers.answer(turn, more)
         return self._fixed.reply(turn, "affirm")
+
+    def choose(self, turn: Turn, understanding: Understanding) -> Reply:
+        """A button's entry, or "den andre" of those shown last."""
+        shown, place = turn.context.shown, chosen_number(turn.text)
+        if understanding.first("entry_id") is None and shown and place is not None and place < len(shown):
+            understanding = Understanding("choose_entry", entities={"entry_id": [shown[place]]})
+        return self._answers.answer(turn, understanding)
 
     def repeat(self, turn: Turn, _understanding: Understanding) -> Reply:
         """The last answer again, word for word."""

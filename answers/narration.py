@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from answers.compose import (
@@ -22,7 +23,7 @@ from answers.subject import Subject
 from answers.topics import Topic, wanted
 from answers.wording import say
 from knowledge_base.relevance import Relevance
-from knowledge_base.schema import Service
+from knowledge_base.schema import About, Service
 from knowledge_base.search import Hit
 from knowledge_base.service import Catalogue
 from knowledge_base.statements import Statement
@@ -37,7 +38,11 @@ _LEADING_RECORD, _NEAR_RECORD = 1.25, 0.8
 _GENERAL_KINDS = {"topic", "term", "system"}
 """Records that may speak beside entries that they do not belong to. A route or a coordinator never may: it would be another entry's."""
 _RELATIVE_BONUS = 0.05
-_MISSING = {"ask_cost": "cost", "ask_waiting": "waiting", "ask_duration": "duration"}
+_MISSING: dict[str, tuple[About, re.Pattern[str]]] = {
+    "ask_cost": ("cost", re.compile(r"pris|kost|egenandel|betal|gebyr|gratis", re.IGNORECASE)),
+    "ask_waiting": ("waiting", re.compile(r"vent|kø", re.IGNORECASE)),
+    "ask_duration": ("duration", re.compile(r"vari|varer|lenge|lengde", re.IGNORECASE)),
+}
 
 
 @dataclass(frozen=True)
@@ -155,9 +160,12 @@ def _may_say(service: Service, statement: Statement) -> bool:
 
 
 def _missing(topic: Topic, services: list[Service], candidates: list[tuple[Statement, float]]) -> str | None:
-    """The frame that says that the source has no price, waiting time or duration of the entry asked about; None when it has."""
-    about = _MISSING.get(topic.name)
-    if about is None or not services:
+    """The frame that says that the source has no price, waiting time or duration of the entry asked about; None when it has, or
+    when a statement of the entry says itself that it has not."""
+    asked = _MISSING.get(topic.name)
+    if asked is None or not services:
         return None
-    own = (statement for statement, _ in candidates if statement.subject == services[0].id)
-    return None if any(statement.about in (about, "missing") for statement in own) else f"missing_{about}"
+    about, words = asked
+    own = [statement for statement, _ in candidates if statement.subject == services[0].id]
+    told = any(s.about == about or (s.about == "missing" and words.search(s.text.nb)) for s in own)
+    return None if told else f"missing_{about}"

@@ -37,7 +37,7 @@ class AnswerService:
             "ask_contact": offices.contact,
             "notify_coordinating_unit": offices.referral,
             "open_referral": offices.referral,
-            "choose_entry": answers.answer,
+            "choose_entry": dialogue.choose,
             "inform_municipality": dialogue.municipality,
             "affirm": dialogue.affirm,
             "simplify": dialogue.simplify,
