@@ -11,6 +11,7 @@ import yaml
 from knowledge_base.analysis import content_words, split_compound, stop_words, term
 from knowledge_base.content_files import CONTENT
 from knowledge_base.index import Group, Index
+from language.focus import weighed
 from language.normalise import normalise_word, translate
 from language.words import split_words
 
@@ -77,19 +78,30 @@ def _age_words(text: str) -> list[str]:
 
 
 def query_groups(text: str, index: Index, english: bool = False) -> list[Group]:
-    """The groups of a message. Repeated words count once; words that no entry knows weigh as rare words do."""
-    words = content_words(text)
+    """The groups of a message. Repeated words count once; words that no entry knows weigh as rare words do; of a long story the
+    sentences that ask count most (language/focus.py)."""
     groups: dict[str, Group] = {}
-    raw = split_words(text)
-    for word in translate(raw) if english else []:
-        if word not in stop_words():
-            groups.setdefault(term(word), Group(_variants(word, index)))
-    for word in words:
-        known = term(word) in index
-        if english and not known:
-            continue
-        groups.setdefault(term(word), Group(_variants(word, index), 0.6 if english else 1.0))
+    for sentence, share in weighed(text):
+        for key, group in _own_groups(sentence, index, english).items():
+            known = groups.get(key)
+            weight = group.weight * share
+            if known is None or known.weight < weight:
+                groups[key] = Group(group.variants, weight)
     for word in _age_words(text):
         groups.setdefault(term(word), Group(((term(word), 1.0),), _HINT_WEIGHT))
+    raw = split_words(text)
     said = {term(word) for word in raw} | {term(normalise_word(word)) for word in raw}
-    return [*groups.values(), *_joined(words, index), *_meant(said, index, set(groups))]
+    return [*groups.values(), *_joined(content_words(text), index), *_meant(said, index, set(groups))]
+
+
+def _own_groups(text: str, index: Index, english: bool) -> dict[str, Group]:
+    """The groups of the words that stand in a sentence."""
+    groups: dict[str, Group] = {}
+    for word in translate(split_words(text)) if english else []:
+        if word not in stop_words():
+            groups.setdefault(term(word), Group(_variants(word, index)))
+    for word in content_words(text):
+        if english and term(word) not in index:
+            continue
+        groups.setdefault(term(word), Group(_variants(word, index), 0.6 if english else 1.0))
+    return groups
