@@ -16,7 +16,7 @@ from knowledge_base.query import query_groups
 
 WORDS, ASKED, SAID = 1.0, 0.9, 0.6
 _PER_STEP = 0.97
-_COUNTRY = 0.75
+_COUNTRY = 0.68
 """What applies in the whole country stands behind what the place itself has."""
 _ELSEWHERE = 0.12
 _LOCAL_WITHOUT_PLACE = 0.8
