@@ -27,6 +27,8 @@ _NORDIC = {"no", "nn", "sv", "da"}
 _SURE = 0.9
 _CLEAR = 10.0  # in log-score: enough to leave the language of a conversation without a single word from the lists
 _BEYOND_DOUBT = 30.0
+_ENOUGH_TO_TELL = 5
+"""Words from which the model may call a message nynorsk that has no nynorsk word from the lists."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ class LanguageIdentifier:
             return "nb"
         if marks["nn"] or norwegian_now == "nn":
             return norwegian_now
+        if len(text.split()) < _ENOUGH_TO_TELL:
+            return "nb"
         scores = dict(self._ranked(text))
         return "nn" if scores["nn"] > max(scores["no"], scores["da"], scores["sv"]) + 1.0 else "nb"
 
