@@ -1,6 +1,7 @@
 """Starts actions, Rasa and the gate as one, waits until a real question is answered, and stops them together.
 
-When one of them ends, all end: a service manager above (systemd, compose) then starts the whole anew, in a known order.
+A part behind the gate that ends is started again, and the gate answers without it meanwhile. When the gate ends, all end: a service
+manager above (systemd, compose) then starts the whole anew, in a known order.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ _MALLOC = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072", "MALLOC_
 """glibc keeps freed memory for itself otherwise, per thread (docs/performance.md has the figures)."""
 _READY_SECONDS = 180
 _STOP_SECONDS = 8
+_GATE = "api"
+_RESTARTS, _RESTART_WINDOW = 5, 600.0
+"""So many new starts of one part within so many seconds; then it stays down."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +80,17 @@ class Supervisor:
         self._parts = parts(settings, secret)
         self._progress = progress
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._restarts: dict[str, list[float]] = {}
 
     def start(self) -> None:
         """Starts all parts. Raises PortTaken before anything is started."""
         require_ports(self._settings)
         for part in self._parts:
-            environment = {**(part.environment or os.environ), **_MALLOC}
-            self._running[part.name] = subprocess.Popen(part.command, cwd=ROOT, env=environment)
+            self._launch(part)
+
+    def _launch(self, part: Part) -> None:
+        environment = {**(part.environment or os.environ), **_MALLOC}
+        self._running[part.name] = subprocess.Popen(part.command, cwd=ROOT, env=environment)
 
     def wait_ready(self) -> float:
         """Waits until /readyz says that a real question is answered. Returns the seconds it took; raises PartEnded."""
@@ -100,14 +108,34 @@ class Supervisor:
         raise PartEnded(f"not ready after {_READY_SECONDS} s; {url} names the part that fails")
 
     def run(self) -> int:
-        """Runs until a signal (KeyboardInterrupt) or until a part ends by itself (1)."""
+        """Runs until a signal (KeyboardInterrupt) or until the gate ends by itself (1)."""
         while True:
             try:
-                self._check()
+                self.mend()
             except PartEnded as error:
                 self._progress(str(error))
                 return 1
             time.sleep(0.5)
+
+    def mend(self) -> None:
+        """Starts a part behind the gate again when it ended: until then the gate answers without it. Raises PartEnded for the gate."""
+        for part in self._parts:
+            process = self._running.get(part.name)
+            if process is None or process.poll() is None:
+                continue
+            if part.name == _GATE:
+                raise PartEnded(f"{part.name} ended with code {process.returncode}; everything stops")
+            self._start_again(part, process.returncode)
+
+    def _start_again(self, part: Part, code: int) -> None:
+        recent = [at for at in self._restarts.get(part.name, []) if time.monotonic() - at < _RESTART_WINDOW]
+        if len(recent) >= _RESTARTS:
+            del self._running[part.name]
+            self._progress(f"{part.name} ended {_RESTARTS + 1} times; it stays down, the gate answers without it")
+            return
+        self._restarts[part.name] = [*recent, time.monotonic()]
+        self._progress(f"{part.name} ended with code {code}; starting it again")
+        self._launch(part)
 
     def stop(self) -> None:
         """Stops all parts, the gate first: nobody is let in while the house is emptied."""
