@@ -40,3 +40,14 @@ def test_it_learns_and_ranks(read: Read, linker: EntityLinker) -> None:
 
 def test_a_very_long_text_is_cut_not_choked_on(read: Read) -> None:
     assert len(features_of(read("slag " * 200)).split()) <= 125
+
+
+def test_of_a_long_story_only_the_asking_part_is_read(read: Read) -> None:
+    story = (
+        "Hei! Vi har hatt en tung høst og mye å gjøre med jobb og barn og hus og hage og alt annet. "
+        "Far falt i trappa. Hva koster trygghetsalarm? Tusen takk for hjelpen, hilsen en sliten datter."
+    )
+    line = features_of(read(story))
+    assert "trygghetsalarm" in line
+    assert "hag" not in line.split()
+    assert "takk" not in line.split()
