@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from answers.catalogue_answers import CatalogueAnswers
+from answers.catalogue_answers import SURE, CatalogueAnswers
 from answers.comparison import Comparison
 from answers.dialogue import DialogueAnswers
 from answers.fixed import FixedAnswers
 from answers.linking import understand_without_model
 from answers.message import Reply, Turn
 from answers.office_answers import OfficeAnswers
+from answers.subject import find_subject
 from answers.topics import topics
 from answers.understanding import Understanding
 from answers.wording import say
 from knowledge_base.service import Catalogue
 
+_REFUSALS = {"out_of_scope", "private_data", "medical_advice", "smalltalk", "bot_challenge"}
+_SURE_ENOUGH_TO_REFUSE = 0.5
 Answerer = Callable[[Turn, Understanding], Reply]
 
 
@@ -48,7 +51,18 @@ class AnswerService:
 
     def answer(self, turn: Turn, understanding: Understanding) -> Reply:
         """The reply to a turn. Raises KeyError for an intent that the domain does not have."""
+        if (
+            understanding.intent in _REFUSALS
+            and understanding.confidence < _SURE_ENOUGH_TO_REFUSE
+            and self._knows(turn)
+        ):
+            return self._by_intent["nlu_fallback"](turn, understanding)
         return self._by_intent[understanding.intent](turn, understanding)
+
+    def _knows(self, turn: Turn) -> bool:
+        """Whether the catalogue has something that fits the message well: then a doubtful refusal is no answer."""
+        subject = find_subject(self._catalogue, turn, understand_without_model(turn, self._catalogue))
+        return subject.best >= SURE and not subject.follow_up
 
     def answer_without_bot(self, turn: Turn) -> Reply:
         """The reply when Rasa does not answer: catalogue search and contact, by rules alone."""

@@ -1,0 +1,26 @@
+"""A doubtful refusal gives way to what the catalogue knows; a sure one stands."""
+
+import pytest
+
+from answers.message import Turn
+from answers.service import AnswerService
+from answers.understanding import Understanding
+
+ASKED = Turn(conversation_id="x", text="kan far få trygghetsalarm?", municipality="kristiansund")
+
+
+def test_a_doubtful_refusal_is_answered_from_the_catalogue(answers: AnswerService) -> None:
+    message = answers.answer(ASKED, Understanding("private_data", 0.31)).messages[0]
+    assert message.entries[0].id == "kristiansund-trygghetsalarm"
+
+
+@pytest.mark.parametrize("intent", ["private_data", "medical_advice", "out_of_scope"])
+def test_a_sure_refusal_stands(answers: AnswerService, intent: str) -> None:
+    message = answers.answer(ASKED, Understanding(intent, 0.9)).messages[0]
+    assert message.kind == "out_of_scope"
+    assert message.entries == []
+
+
+def test_what_the_catalogue_does_not_know_is_refused_even_in_doubt(answers: AnswerService) -> None:
+    turn = Turn(conversation_id="x", text="hvem vant kampen i går?", municipality="melhus")
+    assert answers.answer(turn, Understanding("out_of_scope", 0.3)).messages[0].kind == "out_of_scope"
