@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VEIVISER := .venv/bin/veiviser
 
-.PHONY: run setup setup-dev test catalogue bench clean
+.PHONY: run setup setup-dev test catalogue bench evaluate clean
 
 setup:
 	@$(PYTHON) veiviser/bootstrap.py
@@ -22,6 +22,9 @@ catalogue: setup
 
 bench: setup-dev
 	@$(VEIVISER) bench
+
+evaluate: setup
+	@$(VEIVISER) evaluate
 
 clean:
 	rm -rf var bot/models bot/build bot/results

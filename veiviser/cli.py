@@ -123,6 +123,19 @@ def bench(what: Annotated[str, typer.Argument(help="gate, search, turns or all."
 
 
 @app.command()
+def evaluate(
+    report: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("docs/evaluation.md"),
+    release: Annotated[str | None, typer.Option(help="Keeps the figures as those of this release.")] = None,
+) -> None:
+    """Asks the running service the evaluation's questions, writes the report, holds the figures to the thresholds."""
+    from api.settings import Settings  # noqa: PLC0415
+    from evaluation.suite import evaluate as run_suite  # noqa: PLC0415
+
+    settings = Settings()
+    raise typer.Exit(run_suite(_say, f"http://{settings.host}:{settings.port}", report, release))
+
+
+@app.command()
 def ask(
     question: str,
     municipality: Annotated[str | None, typer.Option(help="Slug or kommunenummer, e.g. alesund.")] = None,
