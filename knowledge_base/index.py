@@ -22,6 +22,7 @@ Ints = NDArray[np.int32]
 _K1 = 2.0
 _FUZZY_CUTOFF = 82
 _FUZZY_MIN = 5
+_NAME_WEIGHT = 3.0
 _PROMISING = 2_500
 """Documents whose passages are compared. Every catalogue up to this size is compared whole."""
 
@@ -183,6 +184,11 @@ class Index:
             return []
         found = process.extract(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF, limit=3)
         return [(match, 0.85 * (score / 100) ** 2) for match, score, _ in found]
+
+    def named(self, word: str) -> Ints:
+        """Numbers of the documents that bear a term in their name: only names give a term such a weight."""
+        found = self._words.get(word)
+        return found[0][found[1] >= _NAME_WEIGHT] if found is not None else np.array([], dtype=np.int32)
 
     def score(self, groups: Sequence[Group]) -> Scores:
         """Scores of every document for a query."""

@@ -12,6 +12,7 @@ from knowledge_base.analysis import content_words, split_compound, stop_words, t
 from knowledge_base.content_files import CONTENT
 from knowledge_base.index import Group, Index
 from language.focus import weighed
+from language.negation import refused
 from language.normalise import normalise_word, translate
 from language.words import split_words
 
@@ -81,6 +82,7 @@ def query_groups(text: str, index: Index, english: bool = False) -> list[Group]:
     """The groups of a message. Repeated words count once; words that no entry knows weigh as rare words do; of a long story the
     sentences that ask count most (language/focus.py)."""
     groups: dict[str, Group] = {}
+    unwanted = refused_terms(text)
     for sentence, share in weighed(text):
         for key, group in _own_groups(sentence, index, english).items():
             known = groups.get(key)
@@ -89,9 +91,15 @@ def query_groups(text: str, index: Index, english: bool = False) -> list[Group]:
                 groups[key] = Group(group.variants, weight)
     for word in _age_words(text):
         groups.setdefault(term(word), Group(((term(word), 1.0),), _HINT_WEIGHT))
+    wanted = {key: group for key, group in groups.items() if key not in unwanted} or groups
     raw = split_words(text)
     said = {term(word) for word in raw} | {term(normalise_word(word)) for word in raw}
-    return [*groups.values(), *_joined(content_words(text), index), *_meant(said, index, set(groups))]
+    return [*wanted.values(), *_joined(content_words(text), index), *_meant(said, index, set(groups))]
+
+
+def refused_terms(text: str) -> set[str]:
+    """Terms of what the person says that they do not want (language/negation.py)."""
+    return {term(normalise_word(word)) for word in refused(text)} | {term(word) for word in translate(refused(text))}
 
 
 def _own_groups(text: str, index: Index, english: bool) -> dict[str, Group]:

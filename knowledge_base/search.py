@@ -12,7 +12,7 @@ import numpy as np
 
 from knowledge_base.index import Floats, Index
 from knowledge_base.places import Places
-from knowledge_base.query import query_groups
+from knowledge_base.query import query_groups, refused_terms
 
 WORDS, ASKED, SAID = 1.0, 0.9, 0.6
 _PER_STEP = 0.97
@@ -30,6 +30,8 @@ _KIND = {
     "term": 0.85,
     "system": 0.75,
 }
+_REFUSED = 0.35
+"""Factor of entries that bear the name of what a person does not want."""
 _SHARE = 0.3
 _PRIOR = 0.12
 
@@ -94,6 +96,8 @@ class Searcher:
         scores = self._index.score(groups)
         total = (WORDS * scores.words + ASKED * scores.asked + SAID * scores.said) * self._static
         total *= self._place(query.place)
+        for unwanted in refused_terms(query.text):
+            total[self._index.named(unwanted)] *= _REFUSED
         for identifier, strength in query.prefer.items():
             if identifier in self._number:
                 total[self._number[identifier]] += _PRIOR * strength
