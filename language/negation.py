@@ -16,25 +16,23 @@ _REFUSED = re.compile(
     r"|\b(?:do not|don['’]t|does not|doesn['’]t)\s+(?:need|want)\s+(?:an?\s+|any\s+|the\s+)?(?P<third>\w{4,}(?:\s+nursing|\s+care)?)",
     re.IGNORECASE,
 )
-_NOTHING = set(
-    [
-        "likevel",
-        "lenger",
-        "lengre",
-        "mer",
-        "meir",
-        "enda",
-        "ennå",
-        "noen",
-        "vite",
-        "veit",
-        "what",
-        "that",
-        "this",
-        "more",
-        "anymore",
-    ]
-)
+_NOTHING = {
+    "likevel",
+    "lenger",
+    "lengre",
+    "mer",
+    "meir",
+    "enda",
+    "ennå",
+    "noen",
+    "vite",
+    "veit",
+    "what",
+    "that",
+    "this",
+    "more",
+    "anymore",
+}
 
 
 def refused(text: str) -> list[str]:
