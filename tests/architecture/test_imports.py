@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = {"language", "knowledge_base", "answers", "actions", "api", "veiviser", "bot"}
+ROOMS = {"language", "knowledge_base", "answers", "actions", "api", "veiviser", "bot", "evaluation"}
 MAY = {
     "language": set(),
     "knowledge_base": {"language"},
@@ -15,6 +15,7 @@ MAY = {
     "api": {"answers", "knowledge_base", "language"},
     "veiviser": ROOMS - {"bot"},
     "bot": {"language"},
+    "evaluation": {"knowledge_base", "language", "answers", "api"},
 }
 
 
