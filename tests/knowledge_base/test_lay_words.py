@@ -1,0 +1,93 @@
+"""People say it in their own words: lay_words.yaml holds what they say and what it must lead to."""
+
+from pathlib import Path
+from typing import NamedTuple, TypedDict
+
+import pytest
+import yaml
+
+from knowledge_base.analysis import terms
+from knowledge_base.content import Content
+from knowledge_base.content_files import CONTENT
+from knowledge_base.places import load_places
+from knowledge_base.search import SearchQuery
+from knowledge_base.service import Catalogue
+from language.words import split_words
+
+FORMS = {"bokmål", "nynorsk", "dialect", "typed", "english"}
+
+
+class _Pair(TypedDict):
+    say: str
+    finds: list[str]
+
+
+class Said(NamedTuple):
+    """One utterance: where the person lives, how it is written, what is said, and the entries that answer it."""
+
+    place: str
+    form: str
+    say: str
+    finds: list[str]
+
+
+def _read(path: Path) -> list[Said]:
+    table: dict[str, dict[str, list[_Pair]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [
+        Said(place, form, **pair) for place, forms in table.items() for form, pairs in forms.items() for pair in pairs
+    ]
+
+
+PAIRS = _read(Path(__file__).with_name("lay_words.yaml"))
+
+
+def _shared() -> list[dict[str, list[str] | str]]:
+    shared: list[dict[str, list[str] | str]] = yaml.safe_load(
+        (CONTENT / "shared" / "lay_words.yaml").read_text("utf-8")
+    )
+    return shared
+
+
+@pytest.mark.parametrize("said", PAIRS, ids=lambda said: f"{said.place}: {said.say}")
+def test_own_words_lead_to_an_entry_that_helps(catalogue: Catalogue, said: Said) -> None:
+    hits = catalogue.search(SearchQuery(said.say, said.place, english=said.form == "english")).services
+    found = [hit.id for hit in hits[:3]]
+    assert set(found) & set(said.finds), found
+
+
+def test_the_pairs_are_many_and_of_all_kinds(content: Content) -> None:
+    assert len(PAIRS) >= 120
+    assert {said.form for said in PAIRS} == FORMS
+    assert len({said.say for said in PAIRS}) == len(PAIRS)
+    assert {target for said in PAIRS for target in said.finds} <= set(content.services)
+    assert all(load_places().resolve(said.place) for said in PAIRS)
+
+
+def test_no_sentence_is_copied_into_the_catalogue(content: Content) -> None:
+    """A pair whose sentence stands in the entry proves nothing; the keywords of `typed` may well stand there, spelt right."""
+    known = {
+        " ".join(split_words(text))
+        for entry in [*content.services.values(), *content.records.values()]
+        for text in entry.asked_as.all()
+    }
+    assert [said.say for said in PAIRS if " ".join(split_words(said.say)) in known] == []
+
+
+def test_every_word_that_is_meant_stands_in_the_index(catalogue: Catalogue) -> None:
+    index = catalogue.searcher().index
+    unknown = {word for row in _shared() for word in terms(str(row["meant"])) if word not in index}
+    assert unknown == set()
+
+
+def test_a_phrase_that_is_said_has_words_to_be_recognised_by() -> None:
+    """A phrase of words that carry no meaning would fire on every message."""
+    for row in _shared():
+        for phrase in row["said"]:
+            assert terms(phrase), phrase
+
+
+def test_relations_point_at_entries(content: Content) -> None:
+    related = {(service.id, target) for service in content.services.values() for target in service.related}
+    belongs = {(record.id, target) for record in content.records.values() for target in record.services}
+    assert [pair for pair in sorted(related | belongs) if pair[1] not in content.services] == []
+    assert [source for source, target in related if source == target] == []
