@@ -55,6 +55,23 @@ def test_own_words_lead_to_an_entry_that_helps(catalogue: Catalogue, said: Said)
     assert set(found) & set(said.finds), found
 
 
+@pytest.mark.parametrize(
+    ("say", "place", "not_this"),
+    [
+        ("hvem bestemmer om mor får hjelp", "kristiansund", "kristiansund-bpa"),
+        ("kan jeg få hjelp i egen bolig", "kristiansund", "kristiansund-bpa"),
+        ("hvor kan jeg lese om tildelingskontoret", "alesund", "alesund-syn-og-horselskontakt"),
+        ("hvem kan jeg snakke med om avlastning", "alesund", "alesund-logopedtjenesten"),
+        ("er tildelingskontoret åpent i ferien", "alesund", "alesund-avlastning"),
+        ("er det en kontaktperson for hjelpemidler", "kristiansund", "kristiansund-tildeling-og-koordinering"),
+        ("har mor rett til rehabilitering med fysioterapeut", "nord-norge", "helse-nord-satsing-cfs-me"),
+    ],
+)
+def test_everyday_words_do_not_lead_astray(catalogue: Catalogue, say: str, place: str, not_this: str) -> None:
+    """`snakke`, `lese`, `hjelp` and `me` stand in most messages and mean no offer by themselves."""
+    assert not_this not in [hit.id for hit in catalogue.search(SearchQuery(say, place)).services[:3]]
+
+
 def test_the_pairs_are_many_and_of_all_kinds(content: Content) -> None:
     assert len(PAIRS) >= 120
     assert {said.form for said in PAIRS} == FORMS
