@@ -26,5 +26,9 @@ bench: setup-dev
 evaluate: setup
 	@$(VEIVISER) evaluate
 
+bench-nlu: setup
+	@PYTHONPATH=bot:. PYTHONWARNINGS=ignore TF_CPP_MIN_LOG_LEVEL=3 RASA_TELEMETRY_ENABLED=false SQLALCHEMY_SILENCE_UBER_WARNING=1 \
+		bot/.venv/bin/python benchmarks/nlu_public.py
+
 clean:
 	rm -rf var bot/models bot/build bot/results

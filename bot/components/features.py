@@ -1,6 +1,12 @@
-"""The line of words that the intent classifier reads for a message."""
+"""What the intent classifier reads for a message: a line of normalised stems, and the letters as the person wrote them.
+
+The stems make bokmål of dialect where the word lists know the word; the letters still tell something where they do not.
+Measured with both against stems alone: docs/performance.md.
+"""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -11,6 +17,7 @@ from language.normalise import ascii_form
 from language.stems import stem
 
 _LONGEST = 60
+_LONGEST_WRITTEN = 400
 _ASKING = 0.6
 _KIND_WORDS = {"municipality", "service", "need", "age"}
 
@@ -26,6 +33,28 @@ def asking_words(message: Message) -> list[Word]:
     words = words_of(message)
     asking = [word for word in words if any(start <= word.start < end for start, end in spans)]
     return (asking or list(words))[:_LONGEST]
+
+
+class Sample(NamedTuple):
+    """One message for the classifier: normalised stems, and the text as written in lower case."""
+
+    line: str
+    written: str
+
+
+def sample_of(message: Message) -> Sample:
+    """Both sides of a message."""
+    return Sample(features_of(message), written_of(message))
+
+
+def written_of(message: Message) -> str:
+    """The person's own text in lower case without names of places, so that no intent is learnt from one. At most 400 characters."""
+    text = message.get(TEXT) or ""
+    for entity in message.get(ENTITIES) or []:
+        if entity["entity"] == "municipality":
+            start, end = entity["start"], entity["end"]
+            text = text[:start] + " " * (end - start) + text[end:]
+    return " ".join(text.lower().split())[:_LONGEST_WRITTEN]
 
 
 def features_of(message: Message) -> str:

@@ -1,4 +1,4 @@
-"""What a person wants to know: TF-IDF over normalised stems and letters, multinomial logistic regression.
+"""What a person wants to know: TF-IDF over normalised stems, their letters and the letters as written, logistic regression.
 
 Small on purpose: it trains in seconds, answers in about a millisecond and says how sure it is. Names of places, needs and services
 count as their kind, so that `tilbud for kols i Melhus` teaches `tilbud for <need> i <municipality>`.
@@ -6,6 +6,7 @@ count as their kind, so that `tilbud for kols i Melhus` teaches `tilbud for <nee
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -23,23 +24,41 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline, make_union
 
 from components.entity_linker import EntityLinker
-from components.features import features_of
+from components.features import Sample, sample_of
 
 _MODEL = "intents.joblib"
 _RANKING = 5
 
 
 def build_model(strength: float) -> Pipeline:
-    """The untrained model over the lines that `features_of` makes. `strength` is the inverse of the regularisation."""
-    words = TfidfVectorizer(analyzer=words_and_pairs, ngram_range=(1, 1), sublinear_tf=True)
-    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, lowercase=False)
-    classifier = LogisticRegression(C=strength, class_weight="balanced", max_iter=400, random_state=42)
-    return make_pipeline(make_union(words, letters), classifier)
+    """The untrained model over what `sample_of` makes. `strength` is the inverse of the regularisation."""
+    words = TfidfVectorizer(analyzer=words_and_pairs, sublinear_tf=True)
+    # liblinear's dual solver trains one intent against the rest: as good here as a multinomial model and several times faster.
+    classifier = LogisticRegression(
+        C=strength, class_weight="balanced", solver="liblinear", dual=True, max_iter=400, random_state=42
+    )
+    return make_pipeline(make_union(words, _letters(line_of), _letters(written)), classifier)
 
 
-def words_and_pairs(line: str) -> list[str]:
-    """Words and pairs of neighbours of one line. A named function, so that the model can be stored."""
-    words = line.split()
+def _letters(side: Callable[[Sample], str]) -> TfidfVectorizer:
+    """Runs of one to four letters inside words, of one side of a sample."""
+    return TfidfVectorizer(preprocessor=side, analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, min_df=2)
+
+
+# Named functions, so that the model can be stored.
+def line_of(sample: Sample) -> str:
+    """The normalised side."""
+    return sample.line
+
+
+def written(sample: Sample) -> str:
+    """The side as the person wrote it."""
+    return sample.written
+
+
+def words_and_pairs(sample: Sample) -> list[str]:
+    """Words and pairs of neighbours of the normalised side."""
+    words = sample.line.split()
     return words + [f"{first}_{second}" for first, second in pairwise(words)]
 
 
@@ -94,7 +113,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the examples that have an intent."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        self._model.fit([features_of(example) for example in examples], [example.get(INTENT) for example in examples])
+        self._model.fit([sample_of(example) for example in examples], [example.get(INTENT) for example in examples])
         with self._model_storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / _MODEL)
         return self._resource
@@ -102,7 +121,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds intent and ranking to each message that has none yet."""
         for message in messages:
-            chances = self._model.predict_proba([features_of(message)])[0]
+            chances = self._model.predict_proba([sample_of(message)])[0]
             best = sorted(zip(chances, self._model.classes_, strict=True), reverse=True)[:_RANKING]
             ranking = [{"name": str(name), "confidence": float(chance)} for chance, name in best]
             message.set(INTENT, ranking[0], add_to_output=True)

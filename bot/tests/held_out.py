@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "bot" / "results"
-FLOOR = 0.88
+FLOOR = 0.91
 
 
 def run_rasa() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from components.entity_linker import EntityLinker
-from components.features import features_of
+from components.features import features_of, written_of
 from components.intent_classifier import LinearIntentClassifier, build_model
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import INTENT
@@ -20,6 +20,11 @@ EXAMPLES = {
 def test_a_place_counts_as_a_place_and_not_by_its_name(read: Read) -> None:
     assert features_of(read("tilbud i Melhus")) == features_of(read("tilbud i Ålesund"))
     assert "<municipality>" in features_of(read("tilbud i Melhus"))
+
+
+def test_the_letters_as_written_stay_but_the_name_of_a_place_goes(read: Read) -> None:
+    assert written_of(read("Ka tilbod finst i Melhus no?")) == "ka tilbod finst i no?"
+    assert len(written_of(read("a" * 900))) == 400
 
 
 def test_it_learns_and_ranks(read: Read, linker: EntityLinker) -> None:
