@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from knowledge_base.content import load_content
 from veiviser.paths import MODEL, ROOT
-from veiviser.training import export_gazetteer, rasa_environment, train
+from veiviser.rasa_environment import rasa_environment
+from veiviser.training import export_gazetteer, train
 
 _PY = sys.executable
 _RASA_PY = str(ROOT / "bot" / ".venv" / "bin" / "python")

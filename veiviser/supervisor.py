@@ -19,7 +19,7 @@ import httpx
 from api.settings import Settings
 from veiviser.paths import MODEL, RASA, ROOT
 from veiviser.ports import require_free
-from veiviser.training import rasa_environment
+from veiviser.rasa_environment import rasa_environment
 
 _MALLOC = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072", "MALLOC_MMAP_THRESHOLD_": "131072"}
 """glibc keeps freed memory for itself otherwise, per thread (docs/performance.md has the figures)."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import subprocess
 import time
 from collections.abc import Callable, Iterable
@@ -13,7 +12,8 @@ from pathlib import Path
 
 from knowledge_base.content import Content
 from knowledge_base.gazetteer import gazetteer
-from veiviser.paths import BOT, GAZETTEER, MODEL, MODELS, RASA, ROOT
+from veiviser.paths import GAZETTEER, MODEL, MODELS, RASA, ROOT
+from veiviser.rasa_environment import rasa_environment
 
 _INPUTS = ("config.yml", "bot/domain", "bot/data", "bot/components", "bot/requirements.txt", "language")
 _SUFFIXES = {".yml", ".yaml", ".py", ".txt", ".json"}
@@ -45,20 +45,6 @@ def training_key() -> str:
         total.update(str(file.relative_to(ROOT)).encode())
         total.update(file.read_bytes())
     return total.hexdigest()
-
-
-def rasa_environment() -> dict[str, str]:
-    """Environment of every Rasa process: our components importable, no telemetry, nothing secret."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("VEIVISER_")}
-    return {
-        **kept,
-        "PYTHONPATH": f"{BOT}:{ROOT}",
-        "RASA_TELEMETRY_ENABLED": "false",
-        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "CUDA_VISIBLE_DEVICES": "",
-        "PYTHONWARNINGS": "ignore",
-    }
 
 
 def is_trained() -> bool:
