@@ -19,6 +19,13 @@ from language.words import split_words
 _AGE = re.compile(r"\b(\d{1,3})\s*(?:år|åring|-åring|years?|-year|yr)", re.IGNORECASE)
 _PART_WEIGHT = 0.7
 _HINT_WEIGHT = 0.5
+_WEAK_WEIGHT = 0.4
+
+
+@lru_cache(maxsize=1)
+def _weak() -> frozenset[str]:
+    """Words that say what a person wants to do with an offer; which offer, they hardly say."""
+    return frozenset(term(word) for word in ("søke", "søker", "få", "får", "henvender", "begynner", "starte"))
 
 
 @lru_cache(maxsize=1)
@@ -111,5 +118,6 @@ def _own_groups(text: str, index: Index, english: bool) -> dict[str, Group]:
     for word in content_words(text):
         if english and term(word) not in index:
             continue
-        groups.setdefault(term(word), Group(_variants(word, index), 0.6 if english else 1.0))
+        weight = (0.6 if english else 1.0) * (_WEAK_WEIGHT if term(word) in _weak() else 1.0)
+        groups.setdefault(term(word), Group(_variants(word, index), weight))
     return groups
