@@ -11,8 +11,6 @@ from answers.message import Turn
 from answers.service import AnswerService
 from answers.understanding import Understanding
 
-BUTTON_ENTITIES = ("entry_id", "municipality")
-
 
 class TurnMissing(ValueError):
     """The message came without the gate's turn: someone spoke to Rasa past the gate."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from answers.compose import short_name
 from answers.message import Language, Message, Reply, Turn
-from answers.subject import topical_words
 from answers.topics import keys_of, keys_of_phrase
 from answers.understanding import Understanding
 from answers.wording import ours, texts
@@ -81,8 +80,3 @@ class FixedAnswers:
     def _phone(self, service_id: str) -> str:
         service = self._catalogue.service(service_id)
         return (service.contact.phone or "") if service is not None and service.contact is not None else ""
-
-
-def names_nothing(text: str) -> bool:
-    """True when a message has no word that could name an entry."""
-    return not topical_words(text)

@@ -85,7 +85,7 @@ class Narrator:
             general = hit.kind in _GENERAL_KINDS and not subject.follow_up and hit.score > 0.9 * subject.best
             if hit is not record and (ids & set(hit.services) or general):
                 found += [(statement, _NEAR_RECORD) for statement in self._catalogue.statements(hit.id)]
-        return found
+        return [item for item in found if not services or _may_say(services[0], item[0])]
 
     def _choose(
         self, turn: Turn, subject: Subject, topic: Topic, candidates: list[tuple[Statement, float]], words: int
@@ -142,9 +142,11 @@ class Narrator:
 
     def _lead(self, turn: Turn, told: Told) -> list[str]:
         """What must be said first: where to begin, or that something is only proposed; else which entry the statements are about."""
-        if told.record is not None or not told.services:
+        if not told.services:
             return []
         first, language = told.services[0], turn.language
+        if told.record is not None:
+            return [line] if first.status == "proposed" and (line := status_line(first, language)) else []
         if first.id in first_contacts(turn.text, first.areas[0], self._catalogue.offices):
             return [say("start_here", language, name=short_name(first, language))]
         if (status := status_line(first, language)) is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 import yaml
@@ -37,7 +37,6 @@ _INSTEAD = {
     "other",
     "alternativ",
 }
-_NEW_SUBJECT = 1.0
 _FOLLOW_PRIOR = (1.0, 0.5, 0.25)
 
 
@@ -52,7 +51,6 @@ class Subject:
     question: str
     named_place: str | None = None
     words: int = 0
-    extra: dict[str, str] = field(default_factory=dict)
 
     @property
     def best(self) -> float:

@@ -48,9 +48,3 @@ def weighed(text: str) -> list[tuple[str, float]]:
         for place, weight in enumerate(weights)
     ]
     return list(zip(parts, lifted, strict=True))
-
-
-def asking_part(text: str) -> str:
-    """The sentences that ask, for a reader that must decide what is wanted; the whole text when none stands out."""
-    parts = weighed(text)
-    return " ".join(part for part, weight in parts if weight >= _BESIDE) or text

@@ -5,6 +5,7 @@ import pytest
 from answers.message import DialogueContext, Language, Reply, Role, Turn
 from answers.service import AnswerService
 from answers.understanding import Understanding
+from knowledge_base.content import Content
 
 
 def ask(
@@ -138,3 +139,14 @@ def test_without_the_bot_search_and_contact_still_answer(answers: AnswerService)
     assert "Kilde" in message.text
     place = answers.answer_without_bot(turn.model_copy(update={"text": "Melhus"}))
     assert place.municipality == "melhus"
+
+
+def test_nobody_is_told_how_to_get_into_what_is_only_proposed(content: Content, answers: AnswerService) -> None:
+    proposed = [service for service in content.services.values() if service.status == "proposed"]
+    assert proposed
+    for service in proposed:
+        turn = Turn(conversation_id="x", text="hvordan søker jeg?", municipality=None)
+        chosen = Understanding("how_to_get_in", entities={"entry_id": [service.id]})
+        text = answers.answer(turn, chosen).messages[0].text
+        assert "bare foreslått. Det kan ikke søkes om." in text, service.id
+        assert "Avgjøres av:" not in text, service.id

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.focus import asking_part, weighed
+from language.focus import weighed
 
 STORY = (
     "Hei! Mannen min ble operert i mars og har vært hjemme siden. Vi har to barn og begge jobber fullt. "
@@ -25,11 +25,6 @@ def test_a_short_message_is_left_as_it_is() -> None:
 def test_a_story_without_a_question_keeps_its_words() -> None:
     story = "Mor falt i går. Hun brakk hoften. " * 5
     assert {weight for _, weight in weighed(story)} == {1.0}
-
-
-def test_the_asking_part_leaves_the_greeting_out() -> None:
-    assert "trening hjemme" in asking_part(STORY)
-    assert "Tusen takk" not in asking_part(STORY)
 
 
 @given(st.text(max_size=600))
