@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from api.app import create_app
 from api.logs import configure_logs, log
 from api.settings import Settings
-from api.vault import VaultError
+from storage.vault import VaultError
 
 _STOP_SECONDS = 5
 _KEEP_ALIVE = 30

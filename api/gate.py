@@ -11,7 +11,6 @@ from answers.service import AnswerService
 from api.answering import Answering
 from api.bot_client import BotClient
 from api.capacity import Capacity
-from api.database import Database, make_engine
 from api.limits import RateLimits
 from api.metrics import Metrics
 from api.one_at_a_time import TurnQueue
@@ -22,9 +21,10 @@ from api.settings import Settings
 from api.store import ConversationStore
 from api.turn_store import TurnStore
 from api.turns import TurnService
-from api.vault import Vault, make_key_file
 from knowledge_base.service import Catalogue
 from language.identify import LanguageIdentifier
+from storage.database import Database, make_engine
+from storage.vault import Vault, make_key_file
 
 _ACTIONS_TIMEOUT = 2.0
 

@@ -17,7 +17,7 @@ from api.logs import log
 from api.problems import Problem
 from api.settings import Settings
 from api.store import now
-from api.vault import Vault
+from storage.vault import Vault
 
 _STORE_TIMEOUT = 0.5
 

@@ -1,41 +1,27 @@
-"""What the gate stores of a conversation. Sealed columns are blobs of api/vault.py, bound to table, row and column.
+"""What the gate stores of a conversation. Sealed columns are blobs of storage/vault.py, bound to table, row and column.
 
 Erasing a conversation row erases all of its rows in the other tables (foreign keys with ON DELETE CASCADE).
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import (
     Boolean,
-    DateTime,
-    Dialect,
     ForeignKey,
     Integer,
     LargeBinary,
     String,
-    TypeDecorator,
     UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from storage.types import UtcTime
+
 
 class Base(DeclarativeBase):
     """Metadata of the gate's tables."""
-
-
-class UtcTime(TypeDecorator[datetime]):
-    """A moment with its zone; SQLite forgets the zone, so it is given back as UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
 def _conversation_key(primary_key: bool = False, index: bool = False) -> Mapped[str]:

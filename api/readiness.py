@@ -11,13 +11,13 @@ from anyio.to_thread import run_sync
 
 from answers.message import Turn
 from api.bot_client import BotUnavailable
-from api.database import Database
 from api.logs import log
 from api.models import ProbeRow
 from api.ports import Bot
 from api.settings import Settings
 from api.store import now
 from knowledge_base.service import Catalogue
+from storage.database import Database
 
 PARTS = ("database", "catalogue", "actions", "bot")
 _FAILING_CACHE = 1.0

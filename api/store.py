@@ -12,10 +12,10 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.engine import CursorResult
 
 from answers.message import Channel, DialogueContext, Language, Role
-from api.database import Database
 from api.models import ConversationRow
 from api.problems import Problem
-from api.vault import Vault
+from storage.database import Database
+from storage.vault import Vault
 
 TABLE = ConversationRow.__tablename__
 

@@ -11,13 +11,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from answers.message import DialogueContext, Language
-from api.database import Database
 from api.messages import MintedButton
 from api.models import ButtonRow, ConversationRow, FeedbackRow, IdempotencyRow, TurnRow
 from api.problems import Problem
 from api.schemas import AnswerOut, FeedbackIn, PublicMessage, TranscriptLine
 from api.store import ConversationStore, now
-from api.vault import Vault
+from storage.database import Database
+from storage.vault import Vault
 
 _MESSAGES = TypeAdapter(list[PublicMessage])
 

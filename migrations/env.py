@@ -5,10 +5,10 @@ A caller may hand over an address with `config.attributes["url"]` (the tests do)
 
 from alembic import context
 
-from api.database import make_engine
 from api.models import Base as GateBase
 from api.settings import Settings
 from knowledge_base.models import Base as CatalogueBase
+from storage.database import make_engine
 
 METADATA = [GateBase.metadata, CatalogueBase.metadata]
 

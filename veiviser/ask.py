@@ -8,9 +8,9 @@ import httpx
 
 from answers.message import Language, Role, Turn
 from answers.service import AnswerService
-from api.database import make_engine
 from api.settings import Settings
 from knowledge_base.service import Catalogue, CatalogueEmpty
+from storage.database import make_engine
 from veiviser.prepare import load
 
 

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from alembic import command
 from alembic.config import Config
 
-from api.database import make_engine
 from api.settings import Settings
 from knowledge_base.content import load_content
 from knowledge_base.store import load_catalogue
+from storage.database import make_engine
 from veiviser.paths import RASA, ROOT
 from veiviser.secret import actions_secret
 from veiviser.training import TrainingFailed, export_gazetteer, train

@@ -8,9 +8,9 @@ import uvicorn
 
 from actions.app import create_app
 from answers.service import AnswerService
-from api.database import make_engine
 from api.settings import Settings
 from knowledge_base.service import Catalogue
+from storage.database import make_engine
 from veiviser.secret import actions_secret
 
 

@@ -10,9 +10,9 @@ import pytest
 from anyio.to_thread import run_sync
 
 from api.settings import Settings
-from api.vault import VaultError
 from knowledge_base.content import Content
 from knowledge_base.store import load_catalogue
+from storage.vault import VaultError
 from tests.api.fakes import ScriptedBot
 from tests.api.talk import API, Talk, talking
 

@@ -11,7 +11,7 @@ from api.limits import RateLimits, network_of
 from api.metrics import Metrics
 from api.problems import Problem
 from api.settings import Settings
-from api.vault import Vault
+from storage.vault import Vault
 
 pytestmark = pytest.mark.anyio
 

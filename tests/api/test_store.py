@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from api.database import Database
 from api.models import ConversationRow
 from api.problems import Problem
 from api.store import ConversationStore, hash_token
+from storage.database import Database
 
 
 def test_a_token_opens_its_own_conversation_only(conversations: ConversationStore) -> None:

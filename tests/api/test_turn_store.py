@@ -7,13 +7,13 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from answers.message import DialogueContext
-from api.database import Database
 from api.messages import MintedButton
 from api.models import Base, ButtonRow, ConversationRow, FeedbackRow, IdempotencyRow, TurnRow
 from api.problems import Problem
 from api.schemas import FeedbackIn, PublicMessage
 from api.store import Conversation, ConversationStore
 from api.turn_store import FinishedTurn, TurnStore
+from storage.database import Database
 
 OF_A_CONVERSATION = (ConversationRow, TurnRow, IdempotencyRow, ButtonRow, FeedbackRow)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.vault import Vault, VaultError, make_key_file
+from storage.vault import Vault, VaultError, make_key_file
 
 PLACE = ("turn", "row1", "said")
 

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from api.database import Database, make_engine
 from api.models import ProbeRow
 from api.schemas import PublicMessage
 from api.store import ConversationStore, now
 from api.turn_store import FinishedTurn, TurnStore
-from api.vault import Vault
+from storage.database import Database, make_engine
+from storage.vault import Vault
 
 
 @pytest.fixture
