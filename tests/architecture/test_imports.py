@@ -14,7 +14,8 @@ MAY = {
     "answers": {"knowledge_base", "language"},
     "intake": {"answers", "knowledge_base", "language", "referrals"},
     "actions": {"answers", "knowledge_base"},
-    "api": {"answers", "intake", "knowledge_base", "language", "referrals", "storage"},
+    "api": {"answers", "intake", "knowledge_base", "language", "referrals", "storage", "voice"},
+    "voice": set(),
     "bot": {"language"},
     "evaluation": set(),
 }
