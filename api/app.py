@@ -78,6 +78,7 @@ async def _keep_fresh(gate: Gate) -> None:
     while True:
         await asyncio.sleep(gate.settings.catalogue_refresh)
         await run_sync(_refresh, gate)
+        await run_sync(gate.voice.rest)
 
 
 def _refresh(gate: Gate) -> None:

@@ -21,6 +21,7 @@ from api.settings import Settings
 from api.store import ConversationStore
 from api.turn_store import TurnStore
 from api.turns import TurnService
+from api.voice.desk import VoiceDesk
 from knowledge_base.service import Catalogue
 from language.identify import LanguageIdentifier
 from storage.database import Database, make_engine
@@ -44,6 +45,7 @@ class Gate:
     metrics: Metrics
     languages: LanguageIdentifier
     bot: Bot
+    voice: VoiceDesk
     actions: httpx.AsyncClient
 
     async def close(self) -> None:
@@ -94,5 +96,6 @@ def build_gate(settings: Settings, bot: Bot | None = None) -> Gate:
         metrics=metrics,
         languages=languages,
         bot=bot,
+        voice=VoiceDesk(settings, catalogue),
         actions=actions,
     )

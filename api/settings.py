@@ -72,6 +72,19 @@ class Settings(BaseSettings):
     limit_message: Rate = "30/second;600/minute"
     limit_address: Rate = "100/second;6000/minute"
 
+    voice: Literal["auto", "off"] = "auto"
+    """`auto`: people can speak where a recogniser and a voice are installed (`veiviser voice check`)."""
+    voice_checkpoint: Path = Path("var/voice/whisper-base")
+    voice_digest: str = ""
+    """SHA-256 of the checkpoint's model.bin; the default checkpoint has its own."""
+    voice_piper: Path | None = None
+    voice_recordings: Path | None = None
+    voice_threads: int = Field(default=2, ge=1)
+    voice_sessions: int = Field(default=4, ge=0)
+    """Spoken conversations at once in this process."""
+    voice_idle: float = 300.0
+    voice_longest: float = 1800.0
+
     readiness_question: str = "Hva gjør koordinerende enhet?"
     readiness_cache: float = 5.0
     catalogue_refresh: float = 60.0

@@ -50,7 +50,9 @@ class Repairer:
     """Over one vocabulary. `known` says whether the language has a word; such a word is left alone."""
 
     def __init__(self, vocabulary: Iterable[str], known: Callable[[str], bool]) -> None:
-        self._words = {word.lower(): word for phrase in vocabulary for word in _WORD.findall(phrase) if len(word) > 3}
+        self._words: dict[str, str] = {
+            word.lower(): word for phrase in vocabulary for word in _WORD.findall(phrase) if len(word) > 3
+        }
         self._known = known
         long = [word for word in self._words if len(word) >= _SHORTEST]
         self._sounds = dict(zip((sound_of(word) for word in long), long, strict=True))

@@ -5,7 +5,7 @@ Each router holds its whole address (`/api/v1/...`): it is what logs and counts 
 
 from __future__ import annotations
 
-from api.routers import conversations, feedback, health, messages, metrics, places, services
+from api.routers import conversations, feedback, health, messages, metrics, places, services, voice
 
 ROUTERS = (
     conversations.router,
@@ -13,6 +13,7 @@ ROUTERS = (
     feedback.router,
     services.router,
     places.router,
+    voice.router,
     health.router,
     metrics.router,
 )

@@ -1,8 +1,10 @@
 // <veiviser-chat>: the whole chat as one element. Attributes: municipality, language, role (all optional).
 import { ApiProblem, Conversation, chooseLanguage, chosenLanguage, messageId, places } from "./client.js";
 import { expect, form, head } from "./frame.js";
+import { Speech } from "./speech.js";
 import { SWITCH, TEXTS, preferredLanguage } from "./texts.js";
 import { assistantBubble, make, personBubble } from "./view.js";
+import { canSpeak } from "./voice.js";
 
 const MAX_TEXT = 1000;
 const RATED = new Set(["offer", "coordinator", "route", "next_of_kin", "definition", "contact", "rights", "referral"]);
@@ -20,6 +22,42 @@ class VeiviserChat extends HTMLElement {
     this.replaceChildren(make("header"), this.log, this.state, this.alert, make("form"));
     this.#dress();
     this.#run(() => this.#open());
+    canSpeak().then((can) => can && this.#giveSpeech());
+  }
+
+  #giveSpeech() {
+    this.speech = new Speech({
+      chat: this,
+      get texts() { return this.chat.texts; },
+      get conversation() { return this.chat.conversation; },
+      status: (text) => (this.state.textContent = text),
+      complain: (text) => this.#complain(text),
+      heard: (text) => this.#heard(text),
+      corrected: (text) => this.#correct(text),
+      spokenAnswer: (answer) => this.#spokenAnswer(answer),
+    });
+    this.lastElementChild.append(this.speech.row);
+  }
+
+  // What was heard counts already.
+  #heard(text) {
+    this.said = true;
+    this.alert.replaceChildren();
+    this.#show(personBubble(text, this.texts));
+    this.state.textContent = this.texts.waiting;
+  }
+
+  // What was heard waits in the field to be corrected and sent.
+  #correct(text) {
+    this.input.value = text;
+    this.state.textContent = this.texts.correct;
+    this.input.focus();
+  }
+
+  #spokenAnswer(answer) {
+    this.index++;
+    this.state.textContent = "";
+    this.#answers(answer.messages);
   }
 
   get texts() {
@@ -42,6 +80,10 @@ class VeiviserChat extends HTMLElement {
       erase: () => this.#run(() => this.#begin().then(() => this.texts.erased)),
     }));
     this.lastElementChild.replaceWith(form(t, () => this.#submit()));
+    if (this.speech) {
+      this.speech.dress();
+      this.lastElementChild.append(this.speech.row);
+    }
     this.input.value = draft;
     this.log.setAttribute("aria-label", t.log);
     if (focused) this.querySelector(`#${focused}`)?.focus();
@@ -143,6 +185,10 @@ class VeiviserChat extends HTMLElement {
     if (!text) return undefined;
     if ([...text].length > MAX_TEXT) return this.#complain(this.texts.tooLong);
     this.input.value = "";
+    if (this.speech?.open) {
+      this.#heard(text);
+      return this.speech.voice.say(text);
+    }
     return this.#say({ text }, text);
   }
 
