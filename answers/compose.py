@@ -18,11 +18,11 @@ _SHORT_NAME = 60
 _EDITORS = "Veiviser-redaksjonen"
 
 
-def entry_ref(service: Service, catalogue: Catalogue) -> EntryRef:
-    """The contract's view of an entry."""
+def entry_ref(service: Service, catalogue: Catalogue, language: Language) -> EntryRef:
+    """The contract's view of an entry, its name in the language of the message."""
     return EntryRef(
         id=service.id,
-        name=service.name.nb,
+        name=in_language(service.name, language)[0],
         owner=service.provider,
         area=service.area_text or ", ".join(catalogue.places.all[slug].name for slug in service.areas),
         status=service.status,
@@ -121,7 +121,7 @@ class Draft:
             text="\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip()),
             language=ours(self.language),
             kind=self.kind,
-            entries=[entry_ref(service, catalogue) for service in self.services],
+            entries=[entry_ref(service, catalogue, self.language) for service in self.services],
             sources=source_refs(self.statements, catalogue),
             choices=self.choices,
         )
