@@ -150,3 +150,16 @@ def test_nobody_is_told_how_to_get_into_what_is_only_proposed(content: Content, 
         text = answers.answer(turn, chosen).messages[0].text
         assert "bare foreslått. Det kan ikke søkes om." in text, service.id
         assert "Avgjøres av:" not in text, service.id
+
+
+@pytest.mark.parametrize(("language", "note"), [("nn", "på bokmål"), ("en", "only available in Norwegian")])
+def test_no_answer_falls_back_to_bokmal(
+    content: Content, answers: AnswerService, language: Language, note: str
+) -> None:
+    for service in content.services.values():
+        for intent in ("find_offer", "how_to_get_in", "ask_duration"):
+            chosen = Understanding(intent, entities={"entry_id": [service.id]})
+            turn = Turn(conversation_id="x", text="?", municipality=None, language=language, role="staff")
+            message = answers.answer(turn, chosen).messages[0]
+            assert note not in message.text, (service.id, intent)
+            assert message.entries[0].name == service.name.in_language(language)
