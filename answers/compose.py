@@ -60,10 +60,10 @@ def short_name(service: Service, language: Language) -> str:
 
 
 def source_line(item: Service | AnyRecord, catalogue: Catalogue, language: Language) -> str:
-    """Source, date, and a warning, as people see it."""
+    """Source, date, and that it may have changed since."""
     document = catalogue.document(item.source.document)
     as_of = item.source.as_of or document.as_of
-    return " ".join((say("source", language, title=document.title, as_of=as_of[:4]), say("check", language)))
+    return say("source", language, title=document.title, as_of=as_of[:4])
 
 
 def status_line(service: Service, language: Language) -> str | None:
