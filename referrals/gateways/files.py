@@ -29,4 +29,4 @@ def writable(folder: Path) -> list[str]:
     here = folder
     while not here.exists() and here != here.parent:
         here = here.parent
-    return [] if os.access(here, os.W_OK) else [f"{folder} cannot be written"]
+    return [] if here.is_dir() and os.access(here, os.W_OK) else [f"{folder} cannot be written"]

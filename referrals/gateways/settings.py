@@ -39,6 +39,8 @@ class GatewaySettings(BaseSettings):
     """A FHIR server's base; then bundles are posted there, else they are written to the folder."""
     fhir_token_file: Path | None = None
     dialogmelding_folder: Path = Path("var/dialogmelding")
+    dialogmelding_theme: str = ""
+    """`code|name` out of NHN's code list 7322 (Tema for helsefaglig dialog)."""
     pdf_folder: Path = Path("var/pdf")
     pdf_font: Path | None = None
     sender_name: str = "Veiviser"
