@@ -147,3 +147,21 @@ def demo(
     at = datetime.now(UTC)
     made = Delivery("0" * 32, "0" * 32, "V-0000-0000", "melding", "submitted", unit, at, "nb", 1, at, content)
     _say(repr(Gateways(GatewaySettings())[channel].deliver(made, dry_run)))
+
+
+def faults(
+    times: Annotated[int, typer.Option(help="How often each fault is tried.")] = 3,
+    postgres: Annotated[str, typer.Option(help="postgresql://... of a server where databases may be made.")] = "",
+) -> None:
+    """Breaks deliveries on purpose (kill -9, mail server, clock) and prints what was lost. Takes some minutes."""
+    import tempfile  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
+    from benchmarks.faults.run import prepared, run, table  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        rows = run(prepared(f"sqlite:///{Path(folder) / 'template.db'}"), times, _say)
+    if postgres:
+        rows += run(prepared(postgres), times, _say)
+    _console.print(table(rows), markup=False)
+    raise typer.Exit(1 if any(row.lost for row in rows) else 0)
