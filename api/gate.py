@@ -24,6 +24,8 @@ from api.turns import TurnService
 from api.voice.desk import VoiceDesk
 from knowledge_base.service import Catalogue
 from language.identify import LanguageIdentifier
+from referrals.service import ReferralService
+from referrals.units import Units
 from storage.database import Database, make_engine
 from storage.vault import Vault, make_key_file
 
@@ -47,6 +49,8 @@ class Gate:
     bot: Bot
     voice: VoiceDesk
     actions: httpx.AsyncClient
+    referrals: ReferralService
+    vault: Vault
 
     async def close(self) -> None:
         """Gives all connections back."""
@@ -71,6 +75,7 @@ def build_gate(settings: Settings, bot: Bot | None = None) -> Gate:
     conversations = ConversationStore(database, vault)
     turns = TurnStore(database, vault, conversations)
     bot = bot or BotClient(settings.rasa_url, settings.bot_timeout, settings.bot_connections)
+    referrals = ReferralService(database, vault, catalogue, Units.from_file(catalogue))
     actions = httpx.AsyncClient(base_url=settings.actions_url, timeout=_ACTIONS_TIMEOUT, trust_env=False)
     turn_service = TurnService(
         conversations=conversations,
@@ -98,4 +103,6 @@ def build_gate(settings: Settings, bot: Bot | None = None) -> Gate:
         bot=bot,
         voice=VoiceDesk(settings, catalogue),
         actions=actions,
+        referrals=referrals,
+        vault=vault,
     )
