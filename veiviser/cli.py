@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from veiviser.referrals_cli import audit, faults, gateways, referrals
+from veiviser.voice_cli import voice
 
 app = typer.Typer(help="Veiviser: from a person's question to a sourced answer.", no_args_is_help=True)
 catalogue = typer.Typer(help="The catalogue: check it, load it.", no_args_is_help=True)
@@ -20,6 +21,7 @@ app.add_typer(bot, name="bot")
 app.add_typer(referrals, name="referrals")
 app.add_typer(audit, name="audit")
 app.add_typer(gateways, name="gateways")
+app.add_typer(voice, name="voice")
 app.command("faults")(faults)
 console = Console(highlight=False, soft_wrap=True)
 

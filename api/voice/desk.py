@@ -26,7 +26,7 @@ class VoiceDesk:
         self._most, self._idle = settings.voice_sessions, settings.voice_idle
         self._wanted = settings.voice
         self._open: set[str] = set()
-        self.engines = engines or build_engines(_files(settings))
+        self.engines = engines or build_engines(files_of(settings))
 
     @cached_property
     def faults(self) -> list[str]:
@@ -66,7 +66,8 @@ def _in_a_dictionary(word: str) -> bool:
     return any(simplemma.is_known(word, lang=language) for language in _DICTIONARIES)
 
 
-def _files(settings: Settings) -> VoiceFiles:
+def files_of(settings: Settings) -> VoiceFiles:
+    """Where the settings say that models lie."""
     return VoiceFiles(
         checkpoint=settings.voice_checkpoint,
         digest=settings.voice_digest or None,

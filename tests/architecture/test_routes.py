@@ -7,14 +7,15 @@ from typing import get_args
 
 import pytest
 from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, APIWebSocketRoute
 
 from api.dependencies import current_conversation
 from api.ownership import RouteRole
 from api.routers import ROUTERS
 
 OWNERS = {"gate"}
-ROUTES = [route for router in ROUTERS for route in router.routes]
+ROUTES = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
+SOCKETS = [route for router in ROUTERS for route in router.routes if isinstance(route, APIWebSocketRoute)]
 
 
 def name_of(route: object) -> str:
@@ -55,6 +56,7 @@ def test_the_routes_are_those_of_the_contract() -> None:
         "GET /api/v1/services",
         "GET /api/v1/services/{service_id}",
         "GET /api/v1/places",
+        "GET /api/v1/voice",
         "GET /healthz",
         "GET /readyz",
         "GET /metrics",
@@ -64,3 +66,8 @@ def test_the_routes_are_those_of_the_contract() -> None:
 def test_one_resource_a_router() -> None:
     modules = {route.endpoint.__module__ for route in ROUTES if isinstance(route, APIRoute)}
     assert len(modules) == len(ROUTERS)
+
+
+def test_the_only_socket_asks_for_the_token_in_its_first_frame() -> None:
+    """Tests/api/voice hold that nothing is heard before it is right."""
+    assert [route.path for route in SOCKETS] == ["/api/v1/conversations/{conversation_id}/voice"]
