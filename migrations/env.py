@@ -1,4 +1,4 @@
-"""Alembic's entry: one database, the tables of the gate and of the catalogue.
+"""Alembic's entry: one database, the tables of the gate, of the catalogue and of referrals.
 
 A caller may hand over an address with `config.attributes["url"]` (the tests do); otherwise the settings decide.
 """
@@ -8,9 +8,10 @@ from alembic import context
 from api.models import Base as GateBase
 from api.settings import Settings
 from knowledge_base.models import Base as CatalogueBase
+from referrals.tables import Base as ReferralBase
 from storage.database import make_engine
 
-METADATA = [GateBase.metadata, CatalogueBase.metadata]
+METADATA = [GateBase.metadata, CatalogueBase.metadata, ReferralBase.metadata]
 
 
 def run() -> None:

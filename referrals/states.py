@@ -41,6 +41,8 @@ class Event(StrEnum):
     """After an appeal."""
     CLOSE = "close"
     WITHDRAW = "withdraw"
+    NOTE = "note"
+    """A note of the unit's own; changes no state and stands in no transition."""
 
 
 class Forbidden(ValueError):

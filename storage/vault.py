@@ -41,6 +41,7 @@ class Vault:
         if not keys or any(len(key) != _KEY_BYTES for key in keys):
             raise VaultError("a data key must be 32 bytes")
         self._master = keys[0]
+        self._keys = {_key_id(key): key for key in keys}
         self._ciphers = {_key_id(key): AESGCM(key) for key in keys}
         self._sealing = _key_id(keys[0])
 
@@ -74,6 +75,21 @@ class Vault:
             return cipher.decrypt(nonce, sealed, _bound_to(table, row, column)).decode()
         except InvalidTag:
             raise VaultError(f"a field of {table}.{column} does not belong where it stands") from None
+
+    @property
+    def sealing_key(self) -> str:
+        """The id of the key that seals now, as hex digits."""
+        return self._sealing.hex()
+
+    def is_current(self, blob: bytes) -> bool:
+        """Whether a blob is sealed with the key that seals now; False: re-seal it before the old key goes."""
+        start = len(_VERSION)
+        return blob[start : start + _ID_BYTES] == self._sealing
+
+    def mac(self, purpose: str, text: str, key_id: str) -> str:
+        """An HMAC-SHA-256 in hex under the key of that id; empty when the key file no longer has it."""
+        key = self._keys.get(bytes.fromhex(key_id))
+        return hmac.new(key, f"{purpose}|{text}".encode(), hashlib.sha256).hexdigest() if key else ""
 
     def pseudonym(self, purpose: str, value: str, day: date | None = None) -> str:
         """16 hex digits that stand for `value`; with a day, others the next day. Not reversible without the key."""
