@@ -11,6 +11,7 @@ from answers.service import AnswerService
 from api.answering import Answering
 from api.bot_client import BotClient
 from api.capacity import Capacity
+from api.forms import Forms
 from api.limits import RateLimits
 from api.metrics import Metrics
 from api.one_at_a_time import TurnQueue
@@ -21,8 +22,11 @@ from api.settings import Settings
 from api.store import ConversationStore
 from api.turn_store import TurnStore
 from api.turns import TurnService
+from intake.service import IntakeService
 from knowledge_base.service import Catalogue
 from language.identify import LanguageIdentifier
+from referrals.service import ReferralService
+from referrals.units import Units
 from storage.database import Database, make_engine
 from storage.vault import Vault, make_key_file
 
@@ -45,6 +49,7 @@ class Gate:
     languages: LanguageIdentifier
     bot: Bot
     actions: httpx.AsyncClient
+    referrals: ReferralService
 
     async def close(self) -> None:
         """Gives all connections back."""
@@ -69,6 +74,7 @@ def build_gate(settings: Settings, bot: Bot | None = None) -> Gate:
     conversations = ConversationStore(database, vault)
     turns = TurnStore(database, vault, conversations)
     bot = bot or BotClient(settings.rasa_url, settings.bot_timeout, settings.bot_connections)
+    referrals = ReferralService(database, vault, catalogue, Units.from_file(catalogue))
     actions = httpx.AsyncClient(base_url=settings.actions_url, timeout=_ACTIONS_TIMEOUT, trust_env=False)
     turn_service = TurnService(
         conversations=conversations,
@@ -78,6 +84,7 @@ def build_gate(settings: Settings, bot: Bot | None = None) -> Gate:
         safety=SafetyRules(),
         languages=languages,
         answering=Answering(bot, AnswerService(catalogue), metrics),
+        forms=Forms(IntakeService(catalogue, referrals)),
         places=catalogue.places,
         metrics=metrics,
         max_text=settings.max_text,
@@ -95,4 +102,5 @@ def build_gate(settings: Settings, bot: Bot | None = None) -> Gate:
         languages=languages,
         bot=bot,
         actions=actions,
+        referrals=referrals,
     )

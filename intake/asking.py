@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from answers.message import Asks, Channel, Choice, Kind, Message
 from intake.engine import Engine
@@ -11,9 +12,9 @@ from intake.payloads import Press
 from intake.reading.answers import NO_INTERPRETER
 from intake.reading.phones import show_phone
 from intake.state import FormState
-from intake.wording import about, listed, ours, say, texts, title
+from intake.wording import about, listed, ours, say, title
 from knowledge_base.places import Places
-from referrals.submission import Language
+from referrals.wording import day_in_words
 
 _MOST_BUTTONS = 11
 _ANOTHER = ("child", "family", "patient", "other")
@@ -44,8 +45,10 @@ class Asking:
     def __init__(self, engine: Engine, places: Places) -> None:
         self._engine, self._places = engine, places
 
-    def pending(self, state: FormState, asker: Asker, unit: str, lead: str = "") -> Shown:
-        """What the form waits for, with something said first."""
+    def pending(self, state: FormState, asker: Asker, unit: str, lead: str = "", brief: bool = False) -> Shown:
+        """What the form waits for, with something said first. `brief`: asks for the confirmation without the summary."""
+        if state.pending == CONFIRM and brief and state.form not in CASE_FORMS:
+            return Shown(self._confirm(state, asker, _after(lead, say("ask_confirm", asker.language, unit=unit))))
         if state.pending == CONFIRM:
             return self._summary(state, asker, unit, lead)
         step = self._engine.step(state, state.pending or "")
@@ -88,9 +91,15 @@ class Asking:
 
     def _confirm(self, state: FormState, asker: Asker, text: str) -> Message:
         language = asker.language
-        choices = [Choice(title=say(*_confirm_title(state, language)), payload=Press(do="confirm", draft=state.draft).payload())]
+        choices = [
+            Choice(
+                title=say(*_confirm_title(state, language)), payload=Press(do="confirm", draft=state.draft).payload()
+            )
+        ]
         if state.form not in CASE_FORMS:
-            choices.append(Choice(title=say("change_button", language), payload=Press(do="change", draft=state.draft).payload()))
+            choices.append(
+                Choice(title=say("change_button", language), payload=Press(do="change", draft=state.draft).payload())
+            )
         choices.append(_cancel(state, language))
         asks = Asks(slot=CONFIRM, input="choice")
         return Message(text=text, language=ours(language), kind=_kind(state), choices=choices, asks=asks)
@@ -133,7 +142,9 @@ class Asking:
         ]
         text = f"{say('what_to_change', language)} {say('choices', language, options=listed(list(names.values()), language))}"
         asks = Asks(slot="change", input="choice")
-        return Message(text=text, language=ours(language), kind="referral", choices=[*choices, _cancel(state, language)], asks=asks)
+        return Message(
+            text=text, language=ours(language), kind="referral", choices=[*choices, _cancel(state, language)], asks=asks
+        )
 
 
 def about_another(state: FormState) -> bool:
@@ -143,9 +154,7 @@ def about_another(state: FormState) -> bool:
 
 def show_day(iso: str, language: str) -> str:
     """`2026-12-04` as `4. desember 2026`."""
-    year, month, day = (int(part) for part in iso.split("-"))
-    name = texts("months")[ours(language)][month - 1]
-    return f"{day} {name} {year}" if language == "en" else f"{day}. {name} {year}"
+    return day_in_words(date.fromisoformat(iso), ours(language))
 
 
 def _kind(state: FormState) -> Kind:
@@ -168,7 +177,7 @@ def _with_options(said: str, options: list[str], optional: bool, language: str) 
     return " ".join(read), " ".join(heard)
 
 
-def _ways_out(state: FormState, step: Step, language: Language | str) -> list[Choice]:
+def _ways_out(state: FormState, step: Step, language: str) -> list[Choice]:
     skip = Choice(title=say("skip", language), payload=Press(do="skip", draft=state.draft, slot=step.slot).payload())
     return [*([skip] if step.optional else []), _cancel(state, language)]
 

@@ -55,7 +55,7 @@ _SKIP = re.compile(
     rf"^(?:(?:jeg|eg|æ|i|vi|kan|kan jeg|kan eg|can i|can we|vil|vil gjerne|ja|bare|berre|takk|please|la oss) )*(?:hopp|hoppe|hopp øve|skip|pass|neste|next|hopp over|hoppe over|hopp øver|hoppe øver)(?: (?:over|det|den|dette|it|this|øver|øve|spørsmål|spørsmålet|question))*(?: (?:takk|please))?$"
     rf"|^(?:{_I} )?(?:vil|ønsker|ønskjer) {_NOT} (?:svare|svar|si|seie|oppgi|gi|gje)(?: (?:på )?(?:det|dette))?$|^(?:i )?(?:would|d) rather not(?: say| answer)?$"
     rf"|^(?:{_I} )?(?:har|have) (?:{_NOT}|ingen|inga|none)(?: (?:noe|noko|noen|nokon|det|telefon|mobil|e post|epost))?$|^(?:{_I} )?(?:vet|veit|husker|hugsar|know) {_NOT}$|^(?:i )?(?:do not|don t|dont) (?:know|have (?:one|any|it|a phone))$"
-    r"|^(?:ikke|ikkje|not) (?:relevant|aktuelt|født ennå|fødd enno|born yet)$|^(?:ingen|inga|ingenting|none|nothing|n a|nei|nei takk|no|no thanks|no thank you|næ)$"
+    r"|^(?:ikke|ikkje|not) (?:relevant|aktuelt|født ennå|fødd enno|born yet)$|^(?:ingen|inga|ingenting|none|nothing|n a|nei|nei takk|no|no phone|ingen telefon|ingen mobil|no thanks|no thank you|næ)$"
 )
 _BACK = re.compile(
     r"^(?:(?:kan|vil|jeg|eg|æ|vi|i|can|want|to|gå|gå et steg|go|et|eit|ett|steg|hakk|one|step|nei|oi|ta meg) )*(?:tilbake|attende|back|forrige|førre|previous|angre|undo)(?: (?:spørsmål|spørsmålet|question|takk|please|et steg|eit steg|one step|til forrige|til førre))*$"
@@ -85,7 +85,10 @@ _SOMETHING = re.compile(
     rf"^{_LEAD}(?:{_VERB}(?:\s+(?:noe|noko|svar|svaret|et svar|eit svar|something|an answer|it|det|litt))*|(?:det|noe|noko|her|it|something)\s+(?:er|is|var|ble|vart)\s+{_WRONG}|(?:jeg|eg|æ|i)\s+(?:skrev|skreiv|wrote|svarte|svara)\s+{_WRONG}(?:\s+it)?|{_WRONG})[\s.!]*$",
     re.IGNORECASE,
 )
-_MEANT = re.compile(r"^(?:(?:nei|no|oi|unnskyld|sorry|beklager|orsak)[\s,.:!]+)*(?:jeg|eg|æ|ej|i)\s+(?:mente|meinte|meint|meinte|meant|mener|meiner|mean)\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
+_MEANT = re.compile(
+    r"^(?:(?:nei|no|oi|unnskyld|sorry|beklager|orsak)[\s,.:!]+)*(?:jeg|eg|æ|ej|i)\s+(?:mente|meinte|meint|meinte|meant|mener|meiner|mean)\s+(?P<rest>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
 LAST = "last"
 """The slot of "jeg mente ...": whatever was answered last."""
 
@@ -116,7 +119,9 @@ def change_command(text: str, words: Mapping[str, str], bare: bool = False) -> C
 
 
 def _patterns(name: str, bare: bool) -> list[str]:
-    no = r"(?:(?:nei|no|oi|ops|oops|unnskyld|orsak|beklager|sorry|vent|wait|men|forresten)[\s,.:!]+)" + ("*" if bare else "+")
+    no = r"(?:(?:nei|no|oi|ops|oops|unnskyld|orsak|beklager|sorry|vent|wait|men|forresten)[\s,.:!]+)" + (
+        "*" if bare else "+"
+    )
     return [
         rf"{_LEAD}{_VERB}\s+{_OWN}(?P<slot>{name})(?:{_THEN}(?P<rest>.+)|[\s.!]*)$",
         rf"{_LEAD}{_OWN}(?P<slot>{name})\s+(?:min |mitt |mi )?(?:er|is|var|ble|vart|was)\s+{_WRONG}(?:[\s,.!]+(?:det|den|it)?\s*(?:er|is|skal være|skal vere)\s+(?P<rest>.+)|[\s.!]*)$",

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.forms import CASE_FORMS, CONFIRM, Forms, Step
-from intake.reading.answers import AnswerReader
+from intake.reading.answers import AnswerReader, find_secret
+from intake.reading.emails import read_email
 from intake.reading.faults import Unreadable
+from intake.reading.words import plain
 from intake.state import FormState
 from intake.wording import texts
 
 _KIND = Step(slot="kind")
 _OF_RELATIVES = ("child", "family")
 _GROWN_UP = 18
-_SAME_WORDS = {"birth_year": "person_birth_year", "name": "person_name", "phone": "person_phone"}
+SAME_WORDS = {"birth_year": "person_birth_year", "name": "person_name", "phone": "person_phone"}
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,16 @@ class Engine:
         step = self.step(state, slot)
         if step is None:
             raise Unreadable("choice_unclear")
+        if slot == "phone" and step.optional and (email := _email_instead(text)) is not None:
+            without = state.with_skipped("phone")
+            return Moved(self._settled(without.with_answer("email", email)))
         value = self._reader.read(step.model_copy(update={"options": self.options(state, step)}), text)
         if slot == "consent" and value != "yes":
             raise Unreadable("consent_needed")
-        moved = self._consequences(state.with_answer(slot, value), slot, value)
+        answered = state.with_answer(slot, value)
+        if slot == "reference" and (secret := find_secret(text)) is not None:
+            answered = answered.with_answer("secret", secret)
+        moved = self._consequences(answered, slot, value)
         return Moved(self._settled(moved.state), moved.notes)
 
     def skip(self, state: FormState) -> Moved:
@@ -96,7 +104,8 @@ class Engine:
         known = texts("questions")
         slots = {step.slot for step in self.steps(state)}
         named = {word.casefold(): slot for slot in slots for word in known[slot]["words"]}
-        for slot, instead in _SAME_WORDS.items():
+        named |= {plain(label): slot for slot in slots for label in known[slot]["label"].values()}
+        for slot, instead in SAME_WORDS.items():
             if slot not in slots and instead in slots:
                 named |= {word.casefold(): instead for word in known[slot]["words"] if word.casefold() not in named}
         return named
@@ -123,3 +132,11 @@ class Engine:
         """The state with the next question pending: the first one without an answer, then the summary."""
         left = (step.slot for step in self.steps(state) if step.slot not in (*state.answers, *state.skipped))
         return state.model_copy(update={"pending": next(left, CONFIRM)})
+
+
+def _email_instead(text: str) -> str | None:
+    """An address given where a telephone was asked for: it is another way to reach somebody."""
+    try:
+        return read_email(text)
+    except Unreadable:
+        return None

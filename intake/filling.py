@@ -8,12 +8,13 @@ from typing import Literal, TypeAlias
 
 from intake.asking import Asker
 from intake.commands import LAST, Command, Wants, change_command, says_do, simple_command
-from intake.engine import Engine, Moved
+from intake.engine import SAME_WORDS, Engine, Moved
 from intake.forms import CONFIRM, FREE_TEXT, Step
 from intake.payloads import Press
 from intake.questions import is_question
 from intake.reading.faults import Unreadable
 from intake.reading.texts import holds_identity
+from intake.reading.words import plain
 from intake.reading.yes_no import yes_or_no
 from intake.state import FormState
 from intake.wording import about, fault, say
@@ -29,12 +30,13 @@ Next = Literal["ask", "choose", "send", "cancel", "aside"]
 @dataclass(frozen=True)
 class Filled:
     """What came of a message. `lead` is said before the next question; `said_as` is what is stored of what the person said, None where it
-    may be stored as usual."""
+    may be stored as usual; `brief`: the summary need not be shown again."""
 
     form: FormState
     then: Next = "ask"
     lead: str = ""
     said_as: str | None = MASK
+    brief: bool = False
 
 
 class Filling:
@@ -125,7 +127,10 @@ class Filling:
         said = yes_or_no(text)
         if said or says_do(text, "withdraw" if form.form == "withdraw" else "send"):
             return Filled(form, "send", said_as=None)
-        if (command := change_command(text, self._engine.words(form), bare=True)) is not None:
+        words = self._engine.words(form)
+        if (named := words.get(plain(text))) is not None:
+            return self._change(form, Command(Wants.CHANGE, named), asker)
+        if (command := change_command(text, words, bare=True)) is not None:
             return self._change(form, command, asker)
         if wants is Wants.BACK:
             return self._moved(form, lambda: self._engine.back(form), asker, None)
@@ -133,11 +138,11 @@ class Filling:
             return Filled(form, "cancel" if form.form == "withdraw" else "choose", said_as=None)
         if is_question(text, free_text=False):
             return Filled(form, "aside")
-        lead = "" if wants in (Wants.AGAIN, Wants.PROCEED) else say("confirm_unclear", asker.language)
-        return Filled(form, lead=lead)
+        again = wants in (Wants.AGAIN, Wants.PROCEED)
+        return Filled(form, lead="" if again else say("confirm_unclear", asker.language), brief=not again)
 
     def _change(self, form: FormState, command: Command, asker: Asker) -> Filled:
-        slot = (form.given[-1] if form.given else None) if command.slot == LAST else command.slot
+        slot = self._meant(form, command)
         if slot is None or self._engine.step(form, slot) is None:
             return Filled(form, "choose", said_as=None)
         reopened = self._engine.reopen(form, slot).state
@@ -148,6 +153,13 @@ class Filling:
             return filled
         lead = " ".join(filter(None, (say("corrected", asker.language), filled.lead)))
         return Filled(filled.form, filled.then, lead, filled.said_as)
+
+    def _meant(self, form: FormState, command: Command) -> str | None:
+        """`Telefonen` is the person's where the sender's was not asked yet."""
+        if command.slot == LAST:
+            return form.given[-1] if form.given else None
+        other = SAME_WORDS.get(command.slot or "")
+        return other if other in form.answers and command.slot not in form.answers else command.slot
 
     def _moved(self, form: FormState, move: Moving, asker: Asker, said_as: str | None) -> Filled:
         """The form moved on, or as it was with what was wrong said first."""

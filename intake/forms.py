@@ -15,7 +15,9 @@ from referrals.kinds import Kind
 CASE_FORMS = ("status", "withdraw", "answer")
 """Forms about a case that was sent before."""
 CONFIRM = "confirm"
-Reads = Literal["place", "choice", "text", "day", "interpreter", "name", "phone", "email", "birth_year", "reference", "secret"]
+Reads = Literal[
+    "place", "choice", "text", "day", "interpreter", "name", "phone", "email", "birth_year", "reference", "secret"
+]
 FREE_TEXT: frozenset[Reads] = frozenset({"text"})
 
 

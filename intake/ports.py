@@ -12,17 +12,18 @@ from referrals.views import PublicCase, Receipt
 class Referrals(Protocol):
     """`referrals.service.ReferralService`, as senders use it."""
 
+    @property
     def units(self) -> Units:
         """Who receives what."""
 
-    def submit(self, submission: Submission, idempotency_key: str, conversation_id: str | None = None) -> Receipt:
+    def submit(self, submission: Submission, idempotency_key: str, origin: str | None = None, /) -> Receipt:
         """Raises referrals.faults.Invalid, IdempotencyConflict, TooMany."""
 
-    def view(self, reference: str, secret: str) -> PublicCase:
+    def view(self, reference: str, secret: str, /) -> PublicCase:
         """Raises referrals.faults.Unknown."""
 
-    def withdraw(self, reference: str, secret: str, note: str | None = None) -> PublicCase:
+    def withdraw(self, reference: str, secret: str, note: str | None = None, /) -> PublicCase:
         """Raises Unknown, referrals.states.Forbidden."""
 
-    def answer(self, reference: str, secret: str, text: str) -> PublicCase:
-        """Raises Unknown, Forbidden."""
+    def answer(self, reference: str, secret: str, text: str, /) -> PublicCase:
+        """Raises Unknown, Forbidden, Invalid."""

@@ -54,7 +54,9 @@ class Sending:
             return Carried(_with(state, attempted), lead=say("not_sent", asker.language))
         message = receipt_message(receipt, asker.language)
         message = message.model_copy(update={"text": f"{lead}\n\n{message.text}" if lead else message.text})
-        return Carried(state.model_copy(update={"form": None, "sent": Sent(draft=form.draft, receipt=message)}), Shown(message))
+        return Carried(
+            state.model_copy(update={"form": None, "sent": Sent(draft=form.draft, receipt=message)}), Shown(message)
+        )
 
     def _submit(self, submission: Submission, form: FormState, asker: Asker) -> tuple[Receipt, str]:
         try:
@@ -109,7 +111,9 @@ def _corrected(state: IntakeState, form: FormState, faults: list[Fault], asker: 
     """Asks again for the first answer that the receiver cannot take."""
     slot = slot_of(faults[0].field)
     answers = {name: value for name, value in form.answers.items() if name != slot}
-    again = form.model_copy(update={"answers": answers, "pending": slot, "skipped": [s for s in form.skipped if s != slot]})
+    again = form.model_copy(
+        update={"answers": answers, "pending": slot, "skipped": [s for s in form.skipped if s != slot]}
+    )
     return Carried(_with(state, again), lead=fault(faults[0].code, asker.language))
 
 

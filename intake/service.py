@@ -13,8 +13,8 @@ from intake.filling import Filled, Filling
 from intake.forms import CASE_FORMS, CONFIRM, load_forms
 from intake.payloads import Press, read_press
 from intake.ports import Referrals
-from intake.reading.answers import AnswerReader, find_reference, find_secret
-from intake.state import FormState, IntakeState
+from intake.reading.answers import AnswerReader, find_reference
+from intake.state import FormState, IntakeState, ShownTexts
 from intake.sending import Carried, Sending
 from intake.wording import ours, say
 from knowledge_base.service import Catalogue
@@ -85,15 +85,11 @@ class IntakeService:
     def after_aside(self, state: IntakeState, reply: Reply, asker: Asker) -> Heard:
         """The reply to a question in between, and the question that waits."""
         assert state.form is not None
-        shown = self._pending(state.form, asker, "")
-        if state.form.pending == CONFIRM and state.form.form not in CASE_FORMS:
-            unit = self._unit(state.form)
-            text = say("ask_confirm", asker.language, unit=unit)
-            shown = Shown(shown.message.model_copy(update={"text": text, "spoken": text}))
+        shown = self._pending(state.form, asker, "", brief=True)
         back = say("back_to", asker.language, question=shown.message.text)
         spoken = say("back_to", asker.language, question=shown.message.spoken or shown.message.text)
         message = shown.message.model_copy(update={"text": back, "spoken": spoken})
-        return self._below(reply, Shown(message), state)
+        return self._below(reply, Shown(message, shown.stored and back), state)
 
     def pause(self, state: IntakeState, text: str, message: Message, asker: Asker) -> Heard:
         """A message that the safety rules answered while a form is open: what was written as free text is kept as the answer, and the form
@@ -109,7 +105,9 @@ class IntakeService:
                 "choices": [*message.choices, proceed],
             }
         )
-        return Heard([told], [told.text], state.model_copy(update={"form": form, "shown": None}), said_as=say("masked", "nb"))
+        return Heard(
+            [told], [told.text], state.model_copy(update={"form": form, "shown": None}), said_as=say("masked", "nb")
+        )
 
     def mask(self, state: IntakeState, text: str) -> str:
         """The text without the names that the form knows: what was told here goes to no other part of the house."""
@@ -120,7 +118,7 @@ class IntakeService:
             text = re.sub(rf"\b{re.escape(word)}\w*", NAME_MASK, text, flags=re.IGNORECASE)
         return text
 
-    def _press(self, state: IntakeState, press: Press, asker: Asker) -> Heard:
+    def _press(self, state: IntakeState, press: Press, asker: Asker) -> Heard | Aside:
         if press.do == "start":
             wish = Wish(form=press.value)  # type: ignore[arg-type]  # checked by Wish itself
             return self.start(state, wish, Reply(messages=[], context=_NO_CONTEXT), asker)
@@ -137,7 +135,7 @@ class IntakeService:
             return self._heard([shown], state, None)
         return self._heard([Shown(Message(text=told, language=ours(asker.language), kind="clarify"))], state, None)
 
-    def _about_case(self, state: IntakeState, text: str, asker: Asker) -> Heard | None:
+    def _about_case(self, state: IntakeState, text: str, asker: Asker) -> Heard | Aside | None:
         """A message with a reference in it, or a wish to answer the office: it opens the form about that case. The secret in such a message
         must not go anywhere else."""
         open_case = state.form is not None and state.form.form in CASE_FORMS
@@ -150,9 +148,7 @@ class IntakeService:
             return self.start(state, Wish(form="answer"), Reply(messages=[], context=_NO_CONTEXT), asker)
         name = "withdraw" if _WITHDRAWS.search(text) else "answer" if _ANSWERS.search(text) else "status"
         form = self._engine.open(name, None, None, asker.role)
-        form = self._engine.answer(form, "reference", reference).state
-        if (secret := find_secret(text)) is not None:
-            form = self._engine.answer(form, "secret", secret).state
+        form = self._engine.answer(form, "reference", text).state
         filled = Filled(form, said_as=say("masked", asker.language))
         return self._on(state.model_copy(update={"form": form}), filled, asker)
 
@@ -170,13 +166,17 @@ class IntakeService:
             return self._carried(self._sending.send(state, filled.form, asker), filled, asker)
         if ready and filled.form.form in CASE_FORMS and (filled.then == "send" or filled.form.form != "withdraw"):
             return self._carried(self._sending.about_case(state, filled.form, asker), filled, asker)
-        return self._heard([self._pending(filled.form, asker, filled.lead)], state, filled.said_as)
+        return self._heard([self._pending(filled.form, asker, filled.lead, filled.brief)], state, filled.said_as)
 
     def _carried(self, carried: Carried, filled: Filled, asker: Asker) -> Heard:
         if carried.shown is not None:
             return self._heard([carried.shown], carried.state, filled.said_as)
         assert carried.state.form is not None
-        lead = f"{carried.lead} {self._call_instead(carried.state.form, asker)}".strip() if carried.state.form.attempted else carried.lead
+        lead = (
+            f"{carried.lead} {self._call_instead(carried.state.form, asker)}".strip()
+            if carried.state.form.attempted
+            else carried.lead
+        )
         return self._heard([self._pending(carried.state.form, asker, lead)], carried.state, filled.said_as)
 
     def _cancelled(self, state: IntakeState, asker: Asker) -> Heard:
@@ -185,13 +185,13 @@ class IntakeService:
         message = Message(text=text, language=ours(asker.language), kind="status" if case else "referral")
         return self._heard([Shown(message)], state.model_copy(update={"form": None}), None)
 
-    def _pending(self, form: FormState, asker: Asker, lead: str) -> Shown:
-        return self._asking.pending(form, asker, self._unit(form), lead)
+    def _pending(self, form: FormState, asker: Asker, lead: str, brief: bool = False) -> Shown:
+        return self._asking.pending(form, asker, self._unit(form), lead, brief)
 
     def _unit(self, form: FormState) -> str:
         if form.form is None or form.form in CASE_FORMS or "municipality" not in form.answers:
             return ""
-        return self._referrals.units().receiver(Kind(form.form), form.answers["municipality"], form.service).name
+        return self._referrals.units.receiver(Kind(form.form), form.answers["municipality"], form.service).name
 
     def _introduction(self, form: FormState, asker: Asker) -> str:
         parts = [say(f"start_{form.form or 'unknown'}", asker.language)]
@@ -231,6 +231,6 @@ class IntakeService:
         messages = [one.message for one in shown]
         stored = [one.stored or one.message.text for one in shown]
         texts = [message.text for message in messages]
-        kept = texts if state.form is not None and texts != stored else None
+        kept = ShownTexts(texts=texts) if state.form is not None and texts != stored else None
         place = state.form.answers.get("municipality") if state.form else None
         return Heard(messages, stored, state.model_copy(update={"shown": kept}), said_as, place)

@@ -60,17 +60,24 @@ class Sent(_Strict):
     receipt: Message
 
 
+class ShownTexts(_Strict):
+    """The texts of the last answer, where they differ from what is stored of it. `key` is the message they answered."""
+
+    texts: list[str]
+    key: str | None = None
+
+
 class IntakeState(_Strict):
     """All that intake keeps in a conversation.
 
-    `sent`: what was sent last. `wrong_at`: ISO times of references and secrets that did not fit. `shown` are the
-    texts of the last answer where they differ from what is stored of it.
+    `sent`: what was sent last. `wrong_at`: ISO times of references and secrets that did not fit. `shown`: what
+    the last answer said, while the form is open.
     """
 
     form: FormState | None = None
     sent: Sent | None = None
     wrong_at: list[str] = Field(default_factory=list)
-    shown: list[str] | None = None
+    shown: ShownTexts | None = None
 
     @classmethod
     def read(cls, kept: dict[str, Any] | None) -> Self:

@@ -8,12 +8,11 @@ from typing import Any
 
 import yaml
 
-import referrals
 from referrals.submission import Language
+from referrals.wording import fault_text
 
 LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
 _TEXTS = Path(__file__).parent / "texts"
-_CASE_TEXTS = Path(referrals.__file__).parent / "texts"
 
 
 @lru_cache(maxsize=8)
@@ -23,16 +22,9 @@ def texts(name: str) -> dict[str, Any]:
     return loaded
 
 
-@lru_cache(maxsize=8)
-def case_texts(name: str) -> dict[str, Any]:
-    """The parsed content of referrals/texts/<name>.yaml: what all ways in say of a case."""
-    loaded: dict[str, Any] = yaml.safe_load((_CASE_TEXTS / f"{name}.yaml").read_text(encoding="utf-8"))
-    return loaded
-
-
 def ours(language: str) -> Language:
     """The language of our words; speakers of others get bokmål."""
-    return language if language in LANGUAGES else "nb"  # type: ignore[return-value]
+    return language if language in LANGUAGES else "nb"
 
 
 def say(key: str, language: str, **values: str | int) -> str:
@@ -43,7 +35,10 @@ def say(key: str, language: str, **values: str | int) -> str:
 
 def fault(code: str, language: str, **values: str | int) -> str:
     """What was wrong with an answer: a code of our own reading, or one of what the referrals check."""
-    template: str = (texts("faults").get(code) or case_texts("faults")[code])[ours(language)]
+    known = texts("faults").get(code)
+    if known is None:
+        return fault_text(code, ours(language))
+    template: str = known[ours(language)]
     return template.format(**values)
 
 

@@ -23,7 +23,6 @@ from knowledge_base.places import Places
 from referrals import references
 
 NO_INTERPRETER = "none"
-_LONGEST_REFERENCE = 14
 _NEEDS = re.compile(
     r"^(?:(?:ja|yes|jeg|eg|æ|vi|han|hun|ho|hu|personen|she|he|i|we|they|trenger|treng|treng tolk|needs?|trengs|tolk|interpreter|på|i|for|an|and|an?)\b[\s,.:]*)+",
     re.IGNORECASE,
@@ -68,7 +67,14 @@ class AnswerReader:
 
 def _interpreter(text: str, least: int, most: int) -> str:
     said = yes_or_no(text)
-    if said is False or plain(text) in {NO_INTERPRETER, "ingen", "ingen tolk", "trenger ikke tolk", "treng ikkje tolk", "not needed"}:
+    if said is False or plain(text) in {
+        NO_INTERPRETER,
+        "ingen",
+        "ingen tolk",
+        "trenger ikke tolk",
+        "treng ikkje tolk",
+        "not needed",
+    }:
         return NO_INTERPRETER
     language = _NEEDS.sub("", text.strip()).strip(" .,!")
     if said or not language:
@@ -76,32 +82,37 @@ def _interpreter(text: str, least: int, most: int) -> str:
     return read_text(language, least, most)
 
 
-_REFERENCE = re.compile(r"(?<![0-9a-z])v?[\s-]?[0-9a-z]{4}[\s-]?[0-9a-z]{4}(?![0-9a-z])", re.IGNORECASE)
-_SECRET = re.compile(r"(?<![0-9a-z])[0-9a-z]{4}(?:[\s-]*[0-9a-z]{4}){4}(?![0-9a-z])", re.IGNORECASE)
+_WITH_V = re.compile(r"(?<![0-9a-z])v[\s-]?[0-9a-z]{4}[\s-]?[0-9a-z]{4}(?![0-9a-z])", re.IGNORECASE)
+_WITHOUT_V = re.compile(r"(?<![0-9a-z])[0-9a-z]{4}[\s-]?[0-9a-z]{4}(?![0-9a-z])", re.IGNORECASE)
+_SECRET = re.compile(
+    r"(?<![0-9a-z])(?=([0-9a-z]{4}([ -])[0-9a-z]{4}(?:\2[0-9a-z]{4}){3}|[0-9a-z]{20})(?![0-9a-z]))", re.IGNORECASE
+)
 
 
 def find_reference(text: str) -> str | None:
-    """The first reference in a text, None when there is none. The check sign keeps ordinary words from being taken for one."""
-    without_secret = _SECRET.sub(" ", text) if len(text) > _LONGEST_REFERENCE else text
-    for place in range(len(without_secret)):
-        found = _REFERENCE.match(without_secret, place)
-        known = references.read_reference(found[0]) if found and any(map(str.isdigit, found[0])) else None
-        if known is not None:
-            return known
-    return None
+    """The first reference in a text (`V-7KQ3-M9TD`), None when there is none. The check sign keeps ordinary words out."""
+    return _first_reference(_WITH_V, text)
 
 
 def read_reference(text: str) -> str:
-    """Raises Unreadable."""
-    if (found := find_reference(text)) is None:
+    """What is asked for may also come without its V. Raises Unreadable."""
+    found = _first_reference(_WITH_V, text) or _first_reference(_WITHOUT_V, text)
+    if found is None:
         raise Unreadable("reference_invalid")
     return found
 
 
+def _first_reference(pattern: re.Pattern[str], text: str) -> str | None:
+    secret = find_secret(text)
+    rest = text.upper().replace(secret, " ") if secret else text
+    known = (references.read_reference(found[0]) for found in pattern.finditer(rest))
+    return next((reference for reference in known if reference), None)
+
+
 def find_secret(text: str) -> str | None:
-    """The secret code in a text: five groups of four signs."""
-    found = _SECRET.search(text)
-    return found[0].upper() if found and any(map(str.isdigit, found[0])) else None
+    """The secret code in a text: five groups of four signs, the last such where words of four letters stand before it."""
+    found = [match[1].upper() for match in _SECRET.finditer(text) if any(map(str.isdigit, match[1]))]
+    return found[-1] if found else None
 
 
 def read_secret(text: str) -> str:

@@ -13,7 +13,22 @@ _ORDINALS = {
     "første": 1, "fyrste": 1, "først": 1, "first": 1, "øverste": 1, "øvste": 1, "andre": 2, "second": 2, "tredje": 3, "third": 3,
     "fjerde": 4, "fourth": 4, "siste": -1, "last": -1, "nederste": -1, "nedste": -1,
 }  # fmt: skip
-_AROUND_ORDINAL = {"den", "det", "the", "one", "valget", "valet", "alternativet", "option", "jeg", "eg", "velger", "vel", "tar", "tek"}
+_AROUND_ORDINAL = {
+    "den",
+    "det",
+    "the",
+    "one",
+    "valget",
+    "valet",
+    "alternativet",
+    "option",
+    "jeg",
+    "eg",
+    "velger",
+    "vel",
+    "tar",
+    "tek",
+}
 
 
 def read_choice(text: str, options: Mapping[str, Sequence[str]]) -> str:

@@ -11,7 +11,9 @@ from intake.reading.words import plain
 _MONTHS = ("januar|january|jan", "februar|february|feb", "mars|march|mar", "april|apr", "mai|may", "juni|june|jun", "juli|july|jul",
            "august|aug", "september|sept|sep", "oktober|october|okt|oct", "november|nov", "desember|december|des|dec")  # fmt: skip
 _MONTH = "|".join(f"(?P<m{number}>{names})" for number, names in enumerate(_MONTHS, 1))
-_DAY_MONTH = re.compile(rf"(?:^| )(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?(?:of )?(?:{_MONTH})|(?:{_MONTH.replace('?P<m', '?P<n')}) (?P<e>\d{{1,2}})(?:st|nd|rd|th)?)(?: (?P<y>\d{{4}}))?(?: |$)")
+_DAY_MONTH = re.compile(
+    rf"(?:^| )(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?(?:of )?(?:{_MONTH})|(?:{_MONTH.replace('?P<m', '?P<n')}) (?P<e>\d{{1,2}})(?:st|nd|rd|th)?)(?: (?P<y>\d{{4}}))?(?: |$)"
+)
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d\d))?\.?(?!\d)")
 _WEEKDAYS = ("mandag|måndag|monday", "tirsdag|tysdag|tuesday", "onsdag|wednesday", "torsdag|thursday", "fredag|friday",
@@ -19,10 +21,22 @@ _WEEKDAYS = ("mandag|måndag|monday", "tirsdag|tysdag|tuesday", "onsdag|wednesda
 _WEEKDAY = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split("|")}
 _NEAR = {"i dag": 0, "idag": 0, "today": 0, "i morgen": 1, "imorgen": 1, "i morgon": 1, "tomorrow": 1, "i overmorgen": 2, "i overmorgon": 2,
          "day after tomorrow": 2}  # fmt: skip
-_NUMBER_WORDS = {"en": 1, "ei": 1, "én": 1, "ein": 1, "one": 1, "a": 1, "to": 2, "two": 2, "tre": 3, "three": 3, "fire": 4, "four": 4}
+_NUMBER_WORDS = {
+    "en": 1,
+    "ei": 1,
+    "én": 1,
+    "ein": 1,
+    "one": 1,
+    "a": 1,
+    "to": 2,
+    "two": 2,
+    "tre": 3,
+    "three": 3,
+    "fire": 4,
+    "four": 4,
+}
 _SPAN = re.compile(r"\b(?:om|in) (\w+) (dag(?:er|ar)?|days?|uk(?:e|er)|vek(?:e|er)|weeks?)\b")
 _NEXT_WEEK = re.compile(r"\b(?:neste|next) (?:uke|veke|week)\b")
-_NEXT = re.compile(r"\b(?:neste|next)\b")
 _FARTHEST = 366
 
 
@@ -62,7 +76,7 @@ def _relative(words: str, today: date) -> date | None:
     ahead = (weekdays[0] - today.weekday()) % 7
     if _NEXT_WEEK.search(words):
         return today + timedelta(days=7 - today.weekday() + weekdays[0])
-    return today + timedelta(days=ahead + (7 if _NEXT.search(words) and ahead == 0 else 0))
+    return today + timedelta(days=ahead or 7)  # who means today says so
 
 
 def _after(number: str, unit: str, today: date) -> date | None:

@@ -9,8 +9,13 @@ from intake.reading.faults import Unreadable
 
 _OLDEST = 115
 _FULL = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
-_AGE = re.compile(r"(?<!\d)(\d{1,3})\s*(?:år|års|åring|åringen|years?|yrs?|y/o)\b|\b(?:age|alder(?:en)?)\D{0,6}(\d{1,3})(?!\d)", re.IGNORECASE)
-_MONTHS = re.compile(r"(?<!\d)\d{1,2}\s*(?:måneder|månader|mnd|months?|uker|veker|weeks?|dager|dagar|days?)\b", re.IGNORECASE)
+_AGE = re.compile(
+    r"(?<!\d)(\d{1,3})\s*(?:år|års|åring|åringen|years?|yrs?|y/o)\b|\b(?:age|alder(?:en)?)\D{0,6}(\d{1,3})(?!\d)",
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(
+    r"(?<!\d)\d{1,2}\s*(?:måneder|månader|mnd|months?|uker|veker|weeks?|dager|dagar|days?)\b", re.IGNORECASE
+)
 _SHORT = re.compile(r"(?<![\d.])['’]?(\d\d)(?![\d.])")
 _DATE = re.compile(r"(?<!\d)\d{1,2}[./ -]\d{1,2}[./ -](\d{4}|\d\d)(?!\d)")
 

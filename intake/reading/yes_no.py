@@ -11,8 +11,12 @@ _YES = frozenset(
     """ja jaja jada javisst jo joda jau jaudå jepp jepps japp jess yes yess yep yup yeah yea ye aye sure gjerne gjerna absolutt selvfølgelig
     sjølvsagt selvsagt klart stemmer riktig rett korrekt correct right certainly definitely indeed jupp mhm hm-hm""".split()
 )
-_NO = frozenset("nei neida neppe nehei næ næi naj nix niks nope no nah never aldri ikke ikkje itj ittj ikkj nei-nei".split())
-_WEAK = frozenset("ok okei okay oki greit grei fint fin bra flott supert takk tusen thanks fine good great alright 👍".split())
+_NO = frozenset(
+    "nei neida neppe nehei næ næi naj nix niks nope no nah never aldri ikke ikkje itj ittj ikkj nei-nei".split()
+)
+_WEAK = frozenset(
+    "ok okei okay oki greit grei fint fin bra flott supert takk tusen thanks fine good great alright 👍".split()
+)
 _FILLER = frozenset(
     """det den de dei jeg eg æ ej i vi we you du har har vet veit vil vel er e æ takk tusen please thanks thank that is this it så då da bare berre
     helt heilt av course of god gjør gjer og and nå no til to min mi mitt me meg mæ pappa mamma mor far send sende sendt inn innsend oss
