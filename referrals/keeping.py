@@ -50,7 +50,7 @@ class Keeping:
         return Kept(len(ids), dry_run)
 
     @staticmethod
-    def _too_old(at: datetime) -> Select[tuple[str]]:
+    def _too_old(at: datetime) -> Select[str]:
         ended = ReferralRow.ended_at < at - KEEP_ENDED
         answered = ReferralRow.answered_at < at - KEEP_ANSWERED
         quiet = ReferralRow.updated_at < at - KEEP_ENDED

@@ -22,7 +22,7 @@ from referrals.tables import DeliveryRow, ReferralRow
 from referrals.views import CaseFilter, CasePage, CaseRow, Numbers
 
 _EXPORT_STEP = 500
-_T = TypeVar("_T", bound=tuple[object, ...])
+_T = TypeVar("_T")
 _NO_SERVICE = "-"
 
 
@@ -131,7 +131,7 @@ def _filtered(query: Select[_T], staff: Staff, wanted: CaseFilter, at: datetime)
     return query.where(ReferralRow.due_at < at) if wanted.overdue else query
 
 
-def _in_order(query: Select[tuple[ReferralRow]], at: datetime) -> Select[tuple[ReferralRow]]:
+def _in_order(query: Select[ReferralRow], at: datetime) -> Select[ReferralRow]:
     late = case((and_(ReferralRow.due_at.is_not(None), ReferralRow.due_at < at), 0), else_=1)
     waits = case((ReferralRow.due_at.is_(None), 1), else_=0)
     return query.order_by(late, waits, ReferralRow.due_at, ReferralRow.submitted_at.desc())

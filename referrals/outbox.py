@@ -1,4 +1,4 @@
-"""The outbox: messages written in the transaction of what they tell of, taken by one worker at a time, repeated until delivered or dead."""
+"""The outbox: messages written in the transaction of what they tell of, taken by one worker at a time, tried until delivered or dead."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ class Outbox:
         self._parts = parts
 
     def claim(self, content_for: frozenset[str]) -> Claimed | None:
-        """Takes the message that has waited longest, for a lease. None when nothing is due. `content_for`: channels that may carry content."""
+        """Takes the message that has waited longest, for a lease; None when nothing is due.
+
+        `content_for`: the channels that may carry content.
+        """
         at, owner = self._parts.clock(), uuid4().hex
         free = or_(DeliveryRow.locked_until.is_(None), DeliveryRow.locked_until < at)
         due = and_(DeliveryRow.state == WAITING, DeliveryRow.next_at <= at, free)

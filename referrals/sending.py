@@ -121,7 +121,7 @@ class Sending:
         return Receipt(
             reference=row.reference,
             secret=secret,
-            status=State(row.state),
+            status=State.SUBMITTED,
             kind=kind,
             unit=unit.id,
             unit_name=unit.name,
