@@ -10,7 +10,10 @@ _CUES: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("barnekoordinator", re.compile(r"barnekoordinator|child(?:ren'?s)? coordinator", re.IGNORECASE)),
     (
         "callback",
-        re.compile(r"\b(?:ring|ringe|ringje|kontakte|call) (?:til )?(?:meg|mæ|oss|me|us)\b|\bbli (?:opp)?ring[td]", re.IGNORECASE),
+        re.compile(
+            r"\b(?:ring|ringe|ringje|kontakte|call) (?:til )?(?:meg|mæ|oss|me|us)\b|\bbli (?:opp)?ring[td]",
+            re.IGNORECASE,
+        ),
     ),
     ("koordinator", re.compile(r"koordinator|coordinator|individuell plan|individual plan", re.IGNORECASE)),
 )

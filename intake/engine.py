@@ -90,8 +90,8 @@ class Engine:
         before = [slot for slot in state.given if slot != state.pending and self.step(state, slot)]
         if not before:
             return Moved(state, ("first_question",))
-        given = state.given[: state.given.index(before[-1])] + [before[-1]]
-        return Moved(state.model_copy(update={"pending": before[-1], "given": given[:-1]}))
+        given = state.given[: state.given.index(before[-1])]
+        return Moved(state.model_copy(update={"pending": before[-1], "given": given}))
 
     def reopen(self, state: FormState, slot: str) -> Moved:
         """Asks one question again."""

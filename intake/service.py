@@ -14,8 +14,8 @@ from intake.forms import CASE_FORMS, CONFIRM, load_forms
 from intake.payloads import Press, read_press
 from intake.ports import Referrals
 from intake.reading.answers import AnswerReader, find_reference
-from intake.state import FormState, IntakeState, ShownTexts
 from intake.sending import Carried, Sending
+from intake.state import FormState, IntakeState, ShownTexts
 from intake.wording import ours, say
 from knowledge_base.service import Catalogue
 from referrals.clock import Clock, now, oslo_day
@@ -58,7 +58,7 @@ class IntakeService:
 
         forms = load_forms()
         self._engine = Engine(forms, AnswerReader(forms, catalogue.places, today), today)
-        self._asking = Asking(self._engine, catalogue.places)
+        self.asking = Asking(self._engine, catalogue.places)
         self._filling = Filling(self._engine)
         self._sending = Sending(referrals, clock)
 
@@ -160,7 +160,7 @@ class IntakeService:
         if filled.then == "cancel":
             return self._cancelled(state, asker)
         if filled.then == "choose":
-            return self._heard([Shown(self._asking.what_to_change(filled.form, asker))], state, filled.said_as)
+            return self._heard([Shown(self.asking.what_to_change(filled.form, asker))], state, filled.said_as)
         ready = filled.form.pending == CONFIRM
         if filled.then == "send" and filled.form.form not in CASE_FORMS:
             return self._carried(self._sending.send(state, filled.form, asker), filled, asker)
@@ -186,7 +186,7 @@ class IntakeService:
         return self._heard([Shown(message)], state.model_copy(update={"form": None}), None)
 
     def _pending(self, form: FormState, asker: Asker, lead: str, brief: bool = False) -> Shown:
-        return self._asking.pending(form, asker, self._unit(form), lead, brief)
+        return self.asking.pending(form, asker, self._unit(form), lead, brief)
 
     def _unit(self, form: FormState) -> str:
         if form.form is None or form.form in CASE_FORMS or "municipality" not in form.answers:

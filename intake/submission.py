@@ -30,7 +30,7 @@ def build_submission(state: FormState, language: Language, channel: Channel) -> 
     """The submission of a complete form. Answers to questions that no longer apply are left out. Raises pydantic.ValidationError."""
     assert state.form is not None
     steps: list[Step] = load_forms().steps(state.form, state.answers)
-    asked = {step.slot for step in steps} | {"for_whom"}
+    asked = {step.slot for step in steps} | {"for_whom", "email"}
     answers = {slot: value for slot, value in state.answers.items() if slot in asked}
     relation = _relation(state, answers)
     children = answers.get("children_in_family")

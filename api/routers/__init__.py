@@ -5,7 +5,18 @@ Each router holds its whole address (`/api/v1/...`): it is what logs and counts 
 
 from __future__ import annotations
 
-from api.routers import conversations, feedback, health, messages, metrics, places, services
+from api.routers import (
+    conversations,
+    feedback,
+    health,
+    melding,
+    melding_case,
+    messages,
+    metrics,
+    places,
+    referrals,
+    services,
+)
 
 ROUTERS = (
     conversations.router,
@@ -13,6 +24,9 @@ ROUTERS = (
     feedback.router,
     services.router,
     places.router,
+    referrals.router,
+    melding_case.router,  # before the forms, whose addresses would take it in
+    melding.router,
     health.router,
     metrics.router,
 )

@@ -12,8 +12,9 @@ from fastapi.routing import APIRoute
 from api.dependencies import current_conversation
 from api.ownership import RouteRole
 from api.routers import ROUTERS
+from api.routers.referrals import referral_secret
 
-OWNERS = {"gate"}
+OWNERS = {"gate", "referrals"}
 ROUTES = [route for router in ROUTERS for route in router.routes]
 
 
@@ -40,8 +41,9 @@ def test_a_route_has_an_owner_a_role_and_a_description(route: APIRoute) -> None:
 def test_the_role_is_enforced(route: APIRoute) -> None:
     role = (route.openapi_extra or {})["x-role"]
     assert (current_conversation in needs(route.dependant)) == (role == "conversation")
+    assert (referral_secret in needs(route.dependant)) == (role == "sender")
     assert ("{conversation_id}" in route.path) == (role == "conversation")
-    assert route.path.startswith("/api/v1/") == (role != "operator")
+    assert route.path.startswith(("/api/v1/", "/melding")) == (role != "operator")
 
 
 def test_the_routes_are_those_of_the_contract() -> None:
@@ -55,6 +57,19 @@ def test_the_routes_are_those_of_the_contract() -> None:
         "GET /api/v1/services",
         "GET /api/v1/services/{service_id}",
         "GET /api/v1/places",
+        "POST /api/v1/referrals",
+        "GET /api/v1/referrals/{reference}",
+        "POST /api/v1/referrals/{reference}/withdraw",
+        "POST /api/v1/referrals/{reference}/answer",
+        "GET /melding",
+        "GET /melding/{form}",
+        "POST /melding/{form}",
+        "POST /melding/{form}/endre",
+        "POST /melding/{form}/send",
+        "GET /melding/sak",
+        "POST /melding/sak",
+        "POST /melding/sak/svar",
+        "POST /melding/sak/trekk",
         "GET /healthz",
         "GET /readyz",
         "GET /metrics",
