@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from answers.compose import short_name
-from answers.message import Form, Language, Message, Reply, Turn, Wish
+from answers.message import Choice, Form, Language, Message, Reply, Turn, Wish
 from answers.topics import keys_of, keys_of_phrase
 from answers.understanding import Understanding
 from answers.wording import ours, texts
@@ -55,6 +55,7 @@ class FixedAnswers:
             text=text.format(**self._values(turn)),
             language=ours(turn.language),
             kind=item["kind"],
+            choices=[Choice(title=one[ours(turn.language)], payload=one["payload"]) for one in item.get("choices", [])],
         )
         return Reply(messages=[message], context=turn.context)
 

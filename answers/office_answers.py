@@ -13,7 +13,7 @@ from answers.wording import ours, say
 from knowledge_base.schema import Service
 from knowledge_base.service import Catalogue
 
-_NAMED = 0.9
+_NAMED, _SENTENCES = 0.9, 2
 
 
 class OfficeAnswers:
@@ -77,8 +77,19 @@ class OfficeAnswers:
         reply = self._answers.about(turn, subject, topic, first)
         if named is not None and named.status in ("proposed", "ended"):
             return reply
+        reply = _short(reply)
         service = named.id if named is not None and named.id not in (office, offices.coordinating_unit) else None
         return _wishing(reply, Wish(form=form, service=service, municipality=subject.place))
+
+
+def _short(reply: Reply) -> Reply:
+    """The first sentences and the source: the form's first question follows, and that is what is to be read."""
+    message = reply.messages[0]
+    first, *rest = message.text.split("\n\n")
+    sentences = first.split(". ")
+    start = ". ".join(sentences[:_SENTENCES]).rstrip(".") + "."
+    text = "\n\n".join([start, *rest[-1:]])
+    return reply.model_copy(update={"messages": [message.model_copy(update={"text": text}), *reply.messages[1:]]})
 
 
 def _wishing(reply: Reply, wish: Wish) -> Reply:

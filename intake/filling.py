@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from intake.asking import Asker
 from intake.commands import LAST, Command, Wants, change_command, says_do, simple_command
 from intake.engine import SAME_WORDS, Engine, Moved
-from intake.forms import CONFIRM, FREE_TEXT, Step
+from intake.forms import CASE_FORMS, CONFIRM, FREE_TEXT, Step
 from intake.payloads import Press
 from intake.questions import is_question
 from intake.reading.faults import Unreadable
@@ -29,8 +29,8 @@ Next = Literal["ask", "choose", "send", "cancel", "aside"]
 
 @dataclass(frozen=True)
 class Filled:
-    """What came of a message. `lead` is said before the next question; `said_as` is what is stored of what the person said, None where it
-    may be stored as usual; `brief`: the summary need not be shown again."""
+    """What came of a message. `lead` is said before the next question; `said_as` is what is stored of what the person said (None: as
+    usual); `brief`: the summary need not be shown again."""
 
     form: FormState
     then: Next = "ask"
@@ -107,6 +107,8 @@ class Filling:
         return filled
 
     def _command(self, form: FormState, step: Step, wants: Wants, asker: Asker) -> Filled:
+        if wants is Wants.SKIP and form.form in CASE_FORMS:
+            return Filled(form, "cancel", say("no_receipt", asker.language), None)
         if wants is Wants.SKIP:
             return self._moved(form, lambda: self._engine.skip(form), asker, None)
         if wants is Wants.BACK:
@@ -127,10 +129,7 @@ class Filling:
         said = yes_or_no(text)
         if said or says_do(text, "withdraw" if form.form == "withdraw" else "send"):
             return Filled(form, "send", said_as=None)
-        words = self._engine.words(form)
-        if (named := words.get(plain(text))) is not None:
-            return self._change(form, Command(Wants.CHANGE, named), asker)
-        if (command := change_command(text, words, bare=True)) is not None:
+        if (command := self._change_at_summary(form, text)) is not None:
             return self._change(form, command, asker)
         if wants is Wants.BACK:
             return self._moved(form, lambda: self._engine.back(form), asker, None)
@@ -140,6 +139,12 @@ class Filling:
             return Filled(form, "aside")
         again = wants in (Wants.AGAIN, Wants.PROCEED)
         return Filled(form, lead="" if again else say("confirm_unclear", asker.language), brief=not again)
+
+    def _change_at_summary(self, form: FormState, text: str) -> Command | None:
+        """Here the mere name of an answer means to change it."""
+        words = self._engine.words(form)
+        named = words.get(plain(text))
+        return Command(Wants.CHANGE, named) if named else change_command(text, words, bare=True)
 
     def _change(self, form: FormState, command: Command, asker: Asker) -> Filled:
         slot = self._meant(form, command)

@@ -9,13 +9,22 @@ import re
 
 from intake.reading.words import plain
 
-_WH = "hva|kva|ka|hvem|kven|kem|hvor|kvar|kor|hvordan|korleis|koss|kossn|hvilke|hvilken|hvilket|kva for|når|hvorfor|kvifor|koffer|what|who|where|how|when|why|which"
-_ASKS = "kan|får|fær|må|skal|er|finnes|finst|finns|koster|kostar|har|blir|vert|gjelder|gjeld|trenger|treng|is|are|can|does|do|will|must|should|could|may|vet du|veit du|vil"
+_WH = (
+    "hva|kva|ka|hvem|kven|kem|hvor|kvar|kor|hvordan|korleis|koss|kossn|hvilke|hvilken|hvilket|kva for|når|hvorfor|kvifor"
+    "|koffer|what|who|where|how|when|why|which"
+)
+_ASKS = (
+    "kan|får|fær|må|skal|er|finnes|finst|finns|koster|kostar|har|blir|vert|gjelder|gjeld|trenger|treng|is|are|can|does|do"
+    "|will|must|should|could|may|vet du|veit du|vil"
+)
 _TELL = re.compile(
-    r"^(?:(?:forresten|men|og|først|kan du|vil du|could you|can you|please|by the way) )*(?:fortell|forklar|vis meg|si meg|sei meg|tell me|explain|show me|jeg lurer på|eg lurer på|æ lure på|i wonder|jeg har et spørsmål|eg har eit spørsmål|i have a question)\b"
+    r"^(?:(?:forresten|men|og|først|kan du|vil du|could you|can you|please|by the way) )*(?:fortell|forklar|vis meg|si meg"
+    r"|sei meg|tell me|explain|show me|jeg lurer på|eg lurer på|æ lure på|i wonder|jeg har et spørsmål|eg har eit spørsmål"
+    r"|i have a question)\b"
 )
 _HUMAN = re.compile(
-    r"\b(?:snakke med|prate med|snakk med|talk to|speak to) (?:et|eit|en|ein|a|an)?\s?(?:menneske|person|human|noen|nokon|someone|saksbehandler|saksbehandlar)\b"
+    r"\b(?:snakke med|prate med|snakk med|talk to|speak to) (?:et|eit|en|ein|a|an)?\s?(?:menneske|person|human|noen|nokon"
+    r"|someone|saksbehandler|saksbehandlar)\b"
 )
 _SWITCH = re.compile(
     r"^(?:kan vi|kan du|snakk|svar|bruk|switch|speak|answer|can we|please)\b.*\b(?:engelsk|english|nynorsk|bokmål|norsk|norwegian)\b"

@@ -32,7 +32,7 @@ _NO_CONTEXT = DialogueContext()
 
 @dataclass(frozen=True)
 class Heard:
-    """What to say and keep. `stored` are the texts of `messages` as they may be stored; `said_as` what is stored of the person's message
+    """What to say and keep. `stored` are the texts of `messages` as they may be stored; `said_as` what is stored of the person's words
     (None: as usual); `municipality` the place that was named."""
 
     messages: list[Message]
@@ -92,8 +92,8 @@ class IntakeService:
         return self._below(reply, Shown(message, shown.stored and back), state)
 
     def pause(self, state: IntakeState, text: str, message: Message, asker: Asker) -> Heard:
-        """A message that the safety rules answered while a form is open: what was written as free text is kept as the answer, and the form
-        waits until the person wants to go on."""
+        """A message that the safety rules answered while a form is open: free text is kept as the answer, and the form waits until the
+        person wants to go on."""
         assert state.form is not None
         form = self._filling.note(state.form, text, asker)
         note = say("paused", asker.language)
@@ -136,8 +136,8 @@ class IntakeService:
         return self._heard([Shown(Message(text=told, language=ours(asker.language), kind="clarify"))], state, None)
 
     def _about_case(self, state: IntakeState, text: str, asker: Asker) -> Heard | Aside | None:
-        """A message with a reference in it, or a wish to answer the office: it opens the form about that case. The secret in such a message
-        must not go anywhere else."""
+        """A message with a reference in it, or a wish to answer the office, opens the form about that case: the secret in it must
+        not go anywhere else."""
         open_case = state.form is not None and state.form.form in CASE_FORMS
         reference = find_reference(text)
         if open_case or (state.form is not None and reference is None):
@@ -158,7 +158,7 @@ class IntakeService:
             return Aside()
         state = state.model_copy(update={"form": filled.form})
         if filled.then == "cancel":
-            return self._cancelled(state, asker)
+            return self._cancelled(state, filled.lead, asker)
         if filled.then == "choose":
             return self._heard([Shown(self.asking.what_to_change(filled.form, asker))], state, filled.said_as)
         ready = filled.form.pending == CONFIRM
@@ -179,9 +179,9 @@ class IntakeService:
         )
         return self._heard([self._pending(carried.state.form, asker, lead)], carried.state, filled.said_as)
 
-    def _cancelled(self, state: IntakeState, asker: Asker) -> Heard:
+    def _cancelled(self, state: IntakeState, lead: str, asker: Asker) -> Heard:
         case = state.form is not None and state.form.form in CASE_FORMS
-        text = say("cancelled_case" if case else "cancelled", asker.language)
+        text = lead or say("cancelled_case" if case else "cancelled", asker.language)
         message = Message(text=text, language=ours(asker.language), kind="status" if case else "referral")
         return self._heard([Shown(message)], state.model_copy(update={"form": None}), None)
 

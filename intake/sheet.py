@@ -17,7 +17,10 @@ from knowledge_base.places import Places
 
 BASE = ("municipality", "for_whom")
 """What is asked before the sheet: it decides which questions stand on it."""
-_COMPLETE = {"name": "name", "phone": "tel", "email": "email", "birth_year": "bday-year", "organisation": "organization", "profession": "organization-title"}  # fmt: skip
+_COMPLETE = {
+    "name": "name", "phone": "tel", "email": "email", "birth_year": "bday-year", "organisation": "organization",
+    "profession": "organization-title",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

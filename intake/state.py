@@ -22,8 +22,8 @@ class _Strict(BaseModel):
 class FormState(_Strict):
     """An open form. `form` is None until the kind is known. `answers` are canonical values by slot.
 
-    `given` are the slots that the person answered, in order; `pending` is the slot asked last (`confirm`: the summary); `attempted` is what
-    was handed in when the outcome stayed unknown.
+    `given` are the slots that the person answered, in order; `pending` is the slot asked last (`confirm`: the summary);
+    `attempted` is what was handed in when the outcome stayed unknown.
     """
 
     form: str | None

@@ -15,7 +15,8 @@ from referrals.submission import Channel, Language, Party, Submission
 _BY_ROLE = {"relative": Relation.NEXT_OF_KIN, "staff": Relation.PROFESSIONAL}
 _FIELD_OF_SLOT = {
     "municipality": "area", "for_whom": "relation", "relation": "authority", "name": "sender.name", "phone": "sender.phone",
-    "email": "sender.email", "birth_year": "sender.birth_year", "profession": "sender.profession", "organisation": "sender.organisation",
+    "email": "sender.email", "birth_year": "sender.birth_year", "profession": "sender.profession",
+    "organisation": "sender.organisation",
     "person_name": "person.name", "person_birth_year": "person.birth_year", "person_phone": "person.phone",
 }  # fmt: skip
 _SLOT_OF_FIELD = {field: slot for slot, field in _FIELD_OF_SLOT.items()}

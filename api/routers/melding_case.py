@@ -1,4 +1,4 @@
-"""The pages of a case that was sent: see how it goes, answer what the unit asked, withdraw it. Reference and secret travel in bodies only."""
+"""The pages of a case that was sent: see how it goes, answer, withdraw. Reference and secret travel in bodies only."""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ from referrals import references
 
 NO_INTERPRETER = "none"
 _NEEDS = re.compile(
-    r"^(?:(?:ja|yes|jeg|eg|æ|vi|han|hun|ho|hu|personen|she|he|i|we|they|trenger|treng|treng tolk|needs?|trengs|tolk|interpreter|på|i|for|an|and|an?)\b[\s,.:]*)+",
+    r"^(?:(?:ja|yes|jeg|eg|æ|vi|han|hun|ho|hu|personen|she|he|i|we|they|trenger|treng|treng tolk|needs?|trengs|tolk"
+    r"|interpreter|på|i|for|an|and|an?)\b[\s,.:]*)+",
     re.IGNORECASE,
 )
 

@@ -11,15 +11,18 @@ from intake.reading.words import plain
 _MONTHS = ("januar|january|jan", "februar|february|feb", "mars|march|mar", "april|apr", "mai|may", "juni|june|jun", "juli|july|jul",
            "august|aug", "september|sept|sep", "oktober|october|okt|oct", "november|nov", "desember|december|des|dec")  # fmt: skip
 _MONTH = "|".join(f"(?P<m{number}>{names})" for number, names in enumerate(_MONTHS, 1))
+_MONTH_FIRST = _MONTH.replace("?P<m", "?P<n")
+_TH = "(?:st|nd|rd|th)?"
 _DAY_MONTH = re.compile(
-    rf"(?:^| )(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?(?:of )?(?:{_MONTH})|(?:{_MONTH.replace('?P<m', '?P<n')}) (?P<e>\d{{1,2}})(?:st|nd|rd|th)?)(?: (?P<y>\d{{4}}))?(?: |$)"
+    rf"(?:^| )(?:(?P<d>\d{{1,2}}){_TH} ?(?:of )?(?:{_MONTH})|(?:{_MONTH_FIRST}) (?P<e>\d{{1,2}}){_TH})(?: (?P<y>\d{{4}}))?(?: |$)"
 )
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d\d))?\.?(?!\d)")
 _WEEKDAYS = ("mandag|måndag|monday", "tirsdag|tysdag|tuesday", "onsdag|wednesday", "torsdag|thursday", "fredag|friday",
              "lørdag|laurdag|saturday", "søndag|sundag|sunday")  # fmt: skip
 _WEEKDAY = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split("|")}
-_NEAR = {"i dag": 0, "idag": 0, "today": 0, "i morgen": 1, "imorgen": 1, "i morgon": 1, "tomorrow": 1, "i overmorgen": 2, "i overmorgon": 2,
+_NEAR = {"i dag": 0, "idag": 0, "today": 0, "i morgen": 1, "imorgen": 1, "i morgon": 1, "tomorrow": 1, "i overmorgen": 2,
+         "i overmorgon": 2,
          "day after tomorrow": 2}  # fmt: skip
 _NUMBER_WORDS = {
     "en": 1,

@@ -20,9 +20,10 @@ def read_name(text: str) -> str:
     """`jeg heter Kari Nordmann` -> `Kari Nordmann`. Emoji and other signs fall away. Raises Unreadable."""
     if len(re.findall(r"\d", text)) >= 6:
         raise Unreadable("identity_number" if len(re.findall(r"\d", text)) == 11 else "name_digits")
-    name = _only_letters(_without_lead(text.strip()))
-    if _DIGITS.search(name):
+    given = _without_lead(text.strip())
+    if _DIGITS.search(given):
         raise Unreadable("name_digits")
+    name = _only_letters(given)
     if sum(character.isalpha() for character in name) < _LEAST:
         raise Unreadable("name_missing")
     if len(name) > _MOST or len(name.split()) > _MOST_WORDS:

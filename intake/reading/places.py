@@ -12,13 +12,11 @@ def read_place(text: str, places: Places) -> str:
     if (exact := places.resolve(text.strip())) is not None:
         return exact.slug
     said = plain(text)
-    found: dict[str, int] = {}
-    for place in places.choosable():
-        lengths = [len(name) for name in map(plain, (place.name, *place.names)) if says(said, name)]
-        if lengths:
-            found[place.slug] = max(lengths)
-    longest = max(found.values(), default=0)
-    best = [slug for slug, length in found.items() if length == longest]
-    if len(best) != 1:
+    found = [
+        place.slug
+        for place in places.choosable()
+        if any(says(said, name) for name in map(plain, (place.name, *place.names)))
+    ]
+    if len(found) != 1:
         raise Unreadable("place_unknown")
-    return best[0]
+    return found[0]

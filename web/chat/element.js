@@ -42,6 +42,7 @@ class VeiviserChat extends HTMLElement {
       erase: () => this.#run(() => this.#begin().then(() => this.texts.erased)),
     }));
     this.lastElementChild.replaceWith(form(t, () => this.#submit()));
+    expect(this.lastElementChild, this.asks, t);
     this.input.value = draft;
     this.log.setAttribute("aria-label", t.log);
     if (focused) this.querySelector(`#${focused}`)?.focus();
@@ -99,7 +100,7 @@ class VeiviserChat extends HTMLElement {
     }
     this.said = kept.messages.some((line) => line.from === "person");
     this.index = kept.messages.length;
-    expect(this.input, kept.messages.at(-1)?.message?.asks);
+    this.#expect(kept.messages.at(-1)?.message?.asks);
   }
 
   // A conversation that is left is erased: afterwards nobody would hold its key.
@@ -122,7 +123,13 @@ class VeiviserChat extends HTMLElement {
 
   #answers(messages) {
     for (const message of messages) this.#answer(message, this.index++);
-    expect(this.input, messages.at(-1)?.asks);
+    this.#expect(messages.at(-1)?.asks);
+  }
+
+  // What the last answer waits for. The words of the field follow it, also when the language changes.
+  #expect(asks) {
+    this.asks = asks ?? null;
+    expect(this.lastElementChild, this.asks, this.texts);
   }
 
   // An answer is dressed in its own language, so that a bubble has one `lang`.
