@@ -39,7 +39,7 @@ class FixedAnswers:
         self._catalogue = catalogue
 
     def answer(self, turn: Turn, understanding: Understanding) -> Reply:
-        """The fixed answer to an intent; of several variants the first whose cues were said. Questions about a case wish for its form."""
+        """The fixed answer to an intent; of several variants the first whose cues were said. Some wish for the form of a case."""
         key = "language_switched" if understanding.intent == "switch_language" else understanding.intent
         reply = self.reply(turn, key)
         form = _ABOUT_A_CASE.get(understanding.intent)

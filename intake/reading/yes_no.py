@@ -20,10 +20,10 @@ _YES = _words(
 _NO = _words("""nei neida neppe nehei næ næi naj nix niks nope no nah never aldri ikke ikkje itj ittj ikkj nei-nei""")
 _WEAK = _words("""ok okei okay oki greit grei fint fin bra flott supert takk tusen thanks fine good great alright 👍""")
 _FILLER = _words(
-    """han hun ho hu she he klar over klart det den de dei jeg eg æ ej i vi we you du har har vet veit vil vel er e æ takk tusen please thanks thank that is this
-    it så då da bare berre helt heilt av course of god gjør gjer og and nå no til to min mi mitt me meg mæ pappa mamma mor
-    far send sende sendt inn innsend oss for informert klar over dette the do does did can yes all alt good ganske ikkeno
-    really not at"""
+    """han hun ho hu she he klar over klart det den de dei jeg eg æ ej i vi we you du har har vet veit vil vel er e æ takk
+    tusen please thanks thank that is this it så då da bare berre helt heilt av course of god gjør gjer og and nå no til
+    to min mi mitt me meg mæ pappa mamma mor far send sende sendt inn innsend oss for informert klar over dette the do
+    does did can yes all alt good ganske ikkeno really not at"""
 )
 
 
