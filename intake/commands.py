@@ -35,7 +35,7 @@ class Command:
 _I = r"(?:jeg|eg|æ|ej|e|je|i|vi|me|we)"
 _NOT = r"(?:ikke|ikkje|itj|ittj|ikkj|itte)"
 _IT = (
-    r"(?:det|den|de|dette|alt|alt sammen|hele greia|heile greia|hele skjemaet|heile skjemaet|it|this|everything|all|noe"
+    r"(?:det|den|de|dette|alt|alt sammen|hele greia|heile greia|hele skjemaet|heile skjemaet|it|this|that|everything|all|noe"
     r"|noko|anything)"
 )
 _FORM = r"(?:skjemaet|søknaden|søknad|meldingen|meldinga|henvisningen|tilvisinga|the form|the application|the report)"
@@ -58,6 +58,8 @@ _CANCEL = re.compile(
     rf"|^(?:{_FILLER} )*{_NOT} (?:likevel|allikevel)$"
     r"|^(?:no |nei )?(?:i|we) (?:do not|don t|dont) want (?:to|this|it|to anymore|this anymore|it anymore|to any more)$"
 )
+_ONLY_FILLER = re.compile(rf"^{_FILLER}(?: {_FILLER})*$")
+_PARTS = re.compile(r"[,.;:!?\n–-]+")
 _SKIP = re.compile(
     rf"^(?:(?:jeg|eg|æ|i|vi|kan|kan jeg|kan eg|can i|can we|vil|vil gjerne|ja|bare|berre|takk|please|la oss) )*(?:hopp|hoppe"
     rf"|hopp øve|skip|pass|neste|next|hopp over|hoppe over|hopp øver|hoppe øver)(?: (?:over|det|den|dette|it|this|øver|øve"
@@ -100,7 +102,7 @@ _SIMPLE = (
     (Wants.CANCEL, _CANCEL), (Wants.BACK, _BACK), (Wants.WHY, _WHY), (Wants.AGAIN, _AGAIN), (Wants.PROCEED, _PROCEED),
     (Wants.SKIP, _SKIP),
 )  # fmt: skip
-_MOST_WORDS = 12
+_MOST_WORDS, _WITH_A_REASON = 12, 7
 
 _LEAD = (
     r"(?:(?:nei|no|oi|ops|oops|unnskyld|orsak|beklager|sorry|vent|wait|men|but|ja|jeg|eg|æ|i|kan du|kan jeg|kan eg|can you"
@@ -133,7 +135,19 @@ def simple_command(text: str) -> Wants | None:
     said = plain(text)
     if not said or len(said.split()) > _MOST_WORDS:
         return None
+    if _cancels_in_parts(text, len(said.split())):
+        return Wants.CANCEL
     return next((wants for wants, pattern in _SIMPLE if pattern.match(said)), None)
+
+
+def _cancels_in_parts(text: str, words: int) -> bool:
+    """`Nei takk, avbryt`, `never mind, cancel that`, and `gløym det, vi ventar litt`: first the word, then shortly why."""
+    parts = [part for part in map(plain, _PARTS.split(text)) if part]
+    if len(parts) < 2:
+        return False
+    stops = [bool(_CANCEL.match(part)) for part in parts]
+    nothing_else = all(stop or _ONLY_FILLER.match(part) for stop, part in zip(stops, parts, strict=True))
+    return (any(stops) and nothing_else) or (stops[0] and words <= _WITH_A_REASON)
 
 
 def change_command(text: str, words: Mapping[str, str], bare: bool = False) -> Command | None:

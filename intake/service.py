@@ -182,7 +182,7 @@ class IntakeService:
     def _cancelled(self, state: IntakeState, lead: str, asker: Asker) -> Heard:
         case = state.form is not None and state.form.form in CASE_FORMS
         text = lead or say("cancelled_case" if case else "cancelled", asker.language)
-        message = Message(text=text, language=ours(asker.language), kind="status" if case else "referral")
+        message = Message(text=text, language=ours(asker.language), kind="smalltalk")
         return self._heard([Shown(message)], state.model_copy(update={"form": None}), None)
 
     def _pending(self, form: FormState, asker: Asker, lead: str, brief: bool = False) -> Shown:

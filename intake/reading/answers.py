@@ -85,13 +85,14 @@ def _interpreter(text: str, least: int, most: int) -> str:
 
 _WITH_V = re.compile(r"(?<![0-9a-z])v[\s-]?[0-9a-z]{4}[\s-]?[0-9a-z]{4}(?![0-9a-z])", re.IGNORECASE)
 _WITHOUT_V = re.compile(r"(?<![0-9a-z])[0-9a-z]{4}[\s-]?[0-9a-z]{4}(?![0-9a-z])", re.IGNORECASE)
+_DIGIT, _HYPHENS = re.compile(r"\d"), 2
 _SECRET = re.compile(
     r"(?<![0-9a-z])(?=([0-9a-z]{4}([ -])[0-9a-z]{4}(?:\2[0-9a-z]{4}){3}|[0-9a-z]{20})(?![0-9a-z]))", re.IGNORECASE
 )
 
 
 def find_reference(text: str) -> str | None:
-    """The first reference in a text (`V-7KQ3-M9TD`), None when there is none. The check sign keeps ordinary words out."""
+    """The first reference in a text (`V-7KQ3-M9TD`), None when there is none. Check sign and digits keep words like "volunteer" out."""
     return _first_reference(_WITH_V, text)
 
 
@@ -106,8 +107,8 @@ def read_reference(text: str) -> str:
 def _first_reference(pattern: re.Pattern[str], text: str) -> str | None:
     secret = find_secret(text)
     rest = text.upper().replace(secret, " ") if secret else text
-    known = (references.read_reference(found[0]) for found in pattern.finditer(rest))
-    return next((reference for reference in known if reference), None)
+    found = [match[0] for match in pattern.finditer(rest) if _DIGIT.search(match[0]) or match[0].count("-") == _HYPHENS]
+    return next(filter(None, map(references.read_reference, found)), None)
 
 
 def find_secret(text: str) -> str | None:

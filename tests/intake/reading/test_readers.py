@@ -218,6 +218,7 @@ def test_reference_and_secret_are_found_however_they_are_written(data: st.DataOb
         "4. desember 2026",
         "hvem kan hjelpe oss hjem etter slag",
         "V-0000-0001",
+        "I need a volunteer for my aunt",
     ],
 )
 def test_ordinary_words_are_no_reference(text: str) -> None:
