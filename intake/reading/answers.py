@@ -93,21 +93,23 @@ _SECRET = re.compile(
 
 def find_reference(text: str) -> str | None:
     """The first reference in a text (`V-7KQ3-M9TD`), None when there is none. Check sign and digits keep words like "volunteer" out."""
-    return _first_reference(_WITH_V, text)
+    return _first_reference(_WITH_V, text, sure=True)
 
 
 def read_reference(text: str) -> str:
     """What is asked for may also come without its V. Raises Unreadable."""
-    found = _first_reference(_WITH_V, text) or _first_reference(_WITHOUT_V, text)
+    found = _first_reference(_WITH_V, text, sure=False) or _first_reference(_WITHOUT_V, text, sure=False)
     if found is None:
         raise Unreadable("reference_invalid")
     return found
 
 
-def _first_reference(pattern: re.Pattern[str], text: str) -> str | None:
+def _first_reference(pattern: re.Pattern[str], text: str, sure: bool) -> str | None:
+    """`sure`: not by letters alone, unless they stand as they are printed."""
     secret = find_secret(text)
     rest = text.upper().replace(secret, " ") if secret else text
-    found = [match[0] for match in pattern.finditer(rest) if _DIGIT.search(match[0]) or match[0].count("-") == _HYPHENS]
+    matches = [match[0] for match in pattern.finditer(rest)]
+    found = [match for match in matches if not sure or _DIGIT.search(match) or match.count("-") == _HYPHENS]
     return next(filter(None, map(references.read_reference, found)), None)
 
 
