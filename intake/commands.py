@@ -40,8 +40,8 @@ _IT = (
 )
 _FORM = r"(?:skjemaet|søknaden|søknad|meldingen|meldinga|henvisningen|tilvisinga|the form|the application|the report)"
 _FILLER = (
-    rf"(?:nei|nei takk|no|oi|ok|okei|takk|thanks|vær så snill|ver så snill|please|bare|berre|just|heller|likevel|allikevel"
-    rf"|nå|no|now|da|så|så|du|{_FORM}|{_IT})"
+    rf"(?:nei|nei takk|næ|nehei|neida|nah|no|oi|ok|okei|takk|thanks|vær så snill|ver så snill|please|bare|berre|just|heller|likevel"
+    rf"|allikevel|nå|no|now|da|så|så|du|{_FORM}|{_IT})"
 )
 _STOP = (
     r"(?:avbryt|avbryte|avslutt|avslutte|stopp|stoppe|stopp der|stans|stanse|cancel|abort|quit|stop|never ?mind|ombestemt|angrer|angrar"

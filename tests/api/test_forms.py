@@ -244,3 +244,28 @@ async def test_on_the_telephone_the_options_are_said(bot: WishingBot, settings: 
         mine = await talk.start(municipality="alesund", channel="voice")
         first = said(await talk.say(mine, "jeg vil søke"))
     assert "Du kan svare Meg selv, Barnet mitt eller" in first["spoken"]
+
+
+async def test_a_form_goes_on_while_the_bot_is_away(talk: Talk, bot: WishingBot, mine: Conversation) -> None:
+    bot.broken = "timeout"
+    await fill(talk, mine, ANSWERS[:1])
+    answer = said(await talk.say(mine, "hva koster hverdagsrehabilitering?"))
+    assert "Tilbake til skjemaet" in answer["text"]
+    assert "Referanse" in (await press(talk, mine, await fill(talk, mine, ANSWERS[1:]), "Ja, send"))["text"]
+
+
+@pytest.mark.postgres
+async def test_confirmed_at_two_gates_at_once_it_is_one_case(
+    settings: Settings, bot: WishingBot, filled_postgres: str
+) -> None:
+    shared = settings.model_copy(update={"database_url": filled_postgres})
+    async with talking(shared, bot) as one, talking(shared, bot) as two:
+        before = cases(one)
+        mine = await one.start(municipality="alesund")
+        said(await one.say(mine, "jeg vil søke"))
+        summary = await fill(one, mine)
+        first, second = await asyncio.gather(
+            press(one, mine, summary, "Ja, send"), press(two, mine, summary, "Ja, send")
+        )
+        assert first["text"] == second["text"]
+        assert cases(two) == before + 1

@@ -22,12 +22,16 @@ WORDS = {
 }
 
 CANCELS = [
-    "avbryt", "Avbryt!", "glem det", "stopp", "stopp nå", "jeg vil ikke likevel", "nei, jeg vil ikke likevel", "eg vil ikkje likevel", "æ vil itj likevel",
-    "gløym det", "gløym heile greia", "glæm det", "lat det vere", "la det være", "jeg har ombestemt meg", "eg ombestemte meg", "ikke send det",
-    "ikkje send søknaden", "cancel", "stop", "never mind", "forget it", "I changed my mind", "I don't want to", "please cancel", "kan vi avbryte", "slett alt",
+    "avbryt", "Avbryt!", "glem det", "stopp", "stopp nå", "jeg vil ikke likevel", "nei, jeg vil ikke likevel",
+    "eg vil ikkje likevel", "æ vil itj likevel",
+    "gløym det", "gløym heile greia", "glæm det", "lat det vere", "la det være", "jeg har ombestemt meg", "eg ombestemte meg",
+    "ikke send det",
+    "ikkje send søknaden", "cancel", "stop", "never mind", "forget it", "I changed my mind", "I don't want to",
+    "please cancel", "kan vi avbryte", "slett alt",
 ]  # fmt: skip
 NOT_CANCELS = [
-    "jeg vil ikke ha tolk", "Stoppested", "han vil ikke spise", "jeg glemmer alt jeg skal gjøre", "det stopper opp når jeg går i trapp", "Kari", "ja",
+    "jeg vil ikke ha tolk", "Stoppested", "han vil ikke spise", "jeg glemmer alt jeg skal gjøre",
+    "det stopper opp når jeg går i trapp", "Kari", "ja",
     "jeg vil ikke bo på sykehjem", "hun avbryter alltid", "ikke så bra", "nei", "slutter aldri å gjøre vondt",
 ]  # fmt: skip
 
@@ -45,12 +49,16 @@ def test_answers_do_not_cancel(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wants"),
     [
-        ("hopp over", Wants.SKIP), ("hoppe over", Wants.SKIP), ("kan jeg hoppe over?", Wants.SKIP), ("skip", Wants.SKIP), ("vil ikke svare", Wants.SKIP),
-        ("vet ikke", Wants.SKIP), ("veit ikkje", Wants.SKIP), ("I don't know", Wants.SKIP), ("har ikke", Wants.SKIP), ("nei takk", Wants.SKIP),
+        ("hopp over", Wants.SKIP), ("hoppe over", Wants.SKIP), ("kan jeg hoppe over?", Wants.SKIP), ("skip", Wants.SKIP),
+        ("vil ikke svare", Wants.SKIP),
+        ("vet ikke", Wants.SKIP), ("veit ikkje", Wants.SKIP), ("I don't know", Wants.SKIP), ("har ikke", Wants.SKIP),
+        ("nei takk", Wants.SKIP),
         ("tilbake", Wants.BACK), ("gå tilbake", Wants.BACK), ("go back", Wants.BACK), ("forrige spørsmål", Wants.BACK),
-        ("hvorfor spør du?", Wants.WHY), ("kvifor treng de det?", Wants.WHY), ("why do you need that?", Wants.WHY), ("koffør?", Wants.WHY),
+        ("hvorfor spør du?", Wants.WHY), ("kvifor treng de det?", Wants.WHY), ("why do you need that?", Wants.WHY),
+        ("koffør?", Wants.WHY),
         ("gjenta", Wants.AGAIN), ("hva mener du?", Wants.AGAIN), ("hjelp", Wants.AGAIN), ("jeg forstår ikke", Wants.AGAIN),
-        ("fortsett", Wants.PROCEED), ("hald fram", Wants.PROCEED), ("continue", Wants.PROCEED), ("ja, fortsett med skjemaet", Wants.PROCEED),
+        ("fortsett", Wants.PROCEED), ("hald fram", Wants.PROCEED), ("continue", Wants.PROCEED),
+        ("ja, fortsett med skjemaet", Wants.PROCEED),
     ],
 )  # fmt: skip
 def test_commands(text: str, wants: Wants) -> None:
@@ -63,7 +71,8 @@ def test_commands(text: str, wants: Wants) -> None:
         ("nei, telefonen er 41234567", "phone", "41234567"), ("rett på navnet", "name", ""), ("endre telefon", "phone", ""),
         ("endre navnet til Kari Nordmann", "name", "Kari Nordmann"), ("navnet er feil", "name", ""), ("feil nummer", "phone", ""),
         ("jeg skrev feil navn", "name", ""), ("Navnet er feil, det er Ola", "name", "Ola"), ("kan du endre navnet?", "name", ""),
-        ("change my name to Jo", "name", "Jo"), ("endre noe", None, ""), ("jeg skrev feil", None, ""), ("nei, jeg mente 1954", LAST, "1954"),
+        ("change my name to Jo", "name", "Jo"), ("endre noe", None, ""), ("jeg skrev feil", None, ""),
+        ("nei, jeg mente 1954", LAST, "1954"),
     ],
 )  # fmt: skip
 def test_corrections(text: str, slot: str | None, rest: str) -> None:
@@ -101,7 +110,9 @@ def test_no_yes_to_sending(text: str) -> None:
     assert not says_do(text, "send")
 
 
-@pytest.mark.parametrize("text", ["Hva koster det?", "hvem leser dette?", "hva er en koordinator", "Er det gratis?", "kva skjer etterpå?", "how long does it take?", "fortell om hverdagsrehabilitering", "jeg vil snakke med et menneske", "svar på nynorsk"])  # fmt: skip
+@pytest.mark.parametrize("text", ["Hva koster det?", "hvem leser dette?", "hva er en koordinator", "Er det gratis?",
+    "kva skjer etterpå?", "how long does it take?", "fortell om hverdagsrehabilitering", "jeg vil snakke med et menneske",
+    "svar på nynorsk"])  # fmt: skip
 @pytest.mark.parametrize("free", [True, False])
 def test_questions(text: str, free: bool) -> None:
     assert is_question(text, free)
@@ -110,8 +121,10 @@ def test_questions(text: str, free: bool) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Mor har falt tre ganger. Kan dere hjelpe henne? Hun bor alene.", "Kan jeg få hjelp med å dusje?", "Når jeg skal dusje blir jeg svimmel",
-        "Hvordan kan vi få hverdagen til å gå opp når jeg er alene med to barn og jobber fullt?", "Jeg trenger noen å snakke med", "Hjelp til å komme ut",
+        "Mor har falt tre ganger. Kan dere hjelpe henne? Hun bor alene.", "Kan jeg få hjelp med å dusje?",
+        "Når jeg skal dusje blir jeg svimmel",
+        "Hvordan kan vi få hverdagen til å gå opp når jeg er alene med to barn og jobber fullt?",
+        "Jeg trenger noen å snakke med", "Hjelp til å komme ut",
         "Er sliten og klarer ikke mer av husarbeidet", "Han spør hele tiden: hvem er jeg? Det er tungt for oss alle.",
     ],
 )  # fmt: skip

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.reply_check import broken_rule
 from answers.message import DialogueContext, Reply
+from api.reply_check import broken_rule
 from intake.service import Heard
 from referrals.kinds import Kind
 from referrals.people import Role, Staff
@@ -20,7 +20,8 @@ NEED = "Har falt tre ganger i høst og tør ikke dusje alene"
 OF = {
     "soknad": ["meg selv", NEED, "skip", "1953", "nei", "Kari Testesen", "41234567"],
     "melding": ["mor", "Olga Testesen", "83 år", "ja", NEED, "skip", "skip", "Kari Testesen", "41234567"],
-    "henvisning": ["sykepleier", "Kollen", "Olga Testesen", "1943", "ja", NEED, "skip", "skip", "4. desember", "polsk", "nei", "skip", "Kari Testesen", "41234567"],
+    "henvisning": ["sykepleier", "Kollen", "Olga Testesen", "1943", "ja", NEED, "skip", "skip", "4. desember", "polsk", "nei",
+    "skip", "Kari Testesen", "41234567"],
     "koordinator": ["barnet mitt", "Ola Testesen", "2019", NEED, "skip", "skip", "Kari Testesen", "41234567"],
     "barnekoordinator": ["barnet mitt", "skip", "skip", NEED, "skip", "skip", "Kari Testesen", "skip", "kari@eksempel.no"],
     "callback": [NEED, "Kari Testesen", "41234567", "etter klokka 12"],
@@ -247,7 +248,8 @@ def test_who_lost_the_receipt_is_told_whom_to_ask(talker: Talker) -> None:
 
 TEXTS = st.one_of(
     st.text(max_size=60),
-    st.sampled_from([*OF["soknad"], *OF["melding"], "ja", "nei", "tilbake", "hopp over", "endre navn", "nei, telefonen er 98765432", "hva koster det?", "avbryt",
+    st.sampled_from([*OF["soknad"], *OF["melding"], "ja", "nei", "tilbake", "hopp over", "endre navn",
+        "nei, telefonen er 98765432", "hva koster det?", "avbryt",
                      "V-7KQ3-M9TD", "jeg mente 1950", "endre noe", "fortsett", "2"]),
 )  # fmt: skip
 

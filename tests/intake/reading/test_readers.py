@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from datetime import date, timedelta
 
@@ -36,7 +37,8 @@ def code(read: object, *args: object) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["41234567", "412 34 567", "41 23 45 67", "+47 41 23 45 67", "004741234567", "mobilen er 41234567", "tlf: 412-34-567", "Det er 41234567."]
+    "text", ["41234567", "412 34 567", "41 23 45 67", "+47 41 23 45 67", "004741234567", "mobilen er 41234567",
+    "tlf: 412-34-567", "Det er 41234567."]
 )  # fmt: skip
 def test_telephones_as_people_write_them(text: str) -> None:
     assert read_phone(text) == "+4741234567"
@@ -45,7 +47,8 @@ def test_telephones_as_people_write_them(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("fire null null", "phone_no_digits"), ("4123456a", "phone_letters"), ("123", "phone_invalid"), ("13016900278", "identity_number"),
+        ("fire null null", "phone_no_digits"), ("4123456a", "phone_letters"), ("123", "phone_invalid"),
+        ("13016900278", "identity_number"),
         ("130169 00278", "identity_number"), ("", "phone_no_digits"), ("😀", "phone_no_digits"),
     ],
 )  # fmt: skip
@@ -70,7 +73,8 @@ def test_any_grouping_of_a_valid_number_is_the_same_number(number: int, prefix: 
     ("text", "name"),
     [
         ("Kari", "Kari"), ("jeg heter Kari Nordmann", "Kari Nordmann"), ("eg heiter Åse-Marie O'Brien", "Åse-Marie O'Brien"),
-        ("My name is John Smith.", "John Smith"), ("Kari 😀 Nordmann", "Kari Nordmann"), ("Łukasz Żak", "Łukasz Żak"), ("محمد علي", "محمد علي"),
+        ("My name is John Smith.", "John Smith"), ("Kari 😀 Nordmann", "Kari Nordmann"), ("Łukasz Żak", "Łukasz Żak"),
+        ("محمد علي", "محمد علي"),
         ("hun heter Olga", "Olga"), ("navnet er Ola", "Ola"), ("Li", "Li"), ("Min", "Min"), ("Her Majesty", "Majesty"),
     ],
 )  # fmt: skip
@@ -79,7 +83,8 @@ def test_names(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "fault"), [("K", "name_missing"), ("😀😀", "name_missing"), ("Kari 2", "name_digits"), ("13016900278", "identity_number"), ("a" * 200, "name_long")]
+    ("text", "fault"), [("K", "name_missing"), ("😀😀", "name_missing"), ("Kari 2", "name_digits"),
+    ("13016900278", "identity_number"), ("a" * 200, "name_long")]
 )  # fmt: skip
 def test_what_is_no_name(text: str, fault: str) -> None:
     assert code(read_name, text) == fault
@@ -88,8 +93,10 @@ def test_what_is_no_name(text: str, fault: str) -> None:
 @pytest.mark.parametrize(
     ("text", "year"),
     [
-        ("1953", "1953"), ("53", "1953"), ("han er født i 53", "1953"), ("83 år", "1943"), ("hun er 83", "1983"), ("19", "2019"), ("26", "2026"),
-        ("27", "1927"), ("3.4.1953", "1953"), ("3.4.53", "1953"), ("she is 8 years old", "2018"), ("6 måneder", "2026"), ("født '67", "1967"),
+        ("1953", "1953"), ("53", "1953"), ("han er født i 53", "1953"), ("83 år", "1943"), ("hun er 83", "1983"),
+        ("19", "2019"), ("26", "2026"),
+        ("27", "1927"), ("3.4.1953", "1953"), ("3.4.53", "1953"), ("she is 8 years old", "2018"), ("6 måneder", "2026"),
+        ("født '67", "1967"),
     ],
 )  # fmt: skip
 def test_years_of_birth(text: str, year: str) -> None:
@@ -102,7 +109,8 @@ def test_every_year_that_somebody_living_may_be_born_in_is_read(year: int) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "fault"), [("1850", "birth_year_invalid"), ("2031", "birth_year_invalid"), ("tull", "birth_year_missing"), ("1953 eller 1954", "birth_year_missing"), ("13016900278", "identity_number")]
+    ("text", "fault"), [("1850", "birth_year_invalid"), ("2031", "birth_year_invalid"), ("tull", "birth_year_missing"),
+    ("1953 eller 1954", "birth_year_missing"), ("13016900278", "identity_number")]
 )  # fmt: skip
 def test_what_is_no_year_of_birth(text: str, fault: str) -> None:
     assert code(read_birth_year, text, TODAY) == fault
@@ -111,10 +119,14 @@ def test_what_is_no_year_of_birth(text: str, fault: str) -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("mandag", "2026-11-30"), ("på fredag", "2026-12-04"), ("fredag", "2026-12-04"), ("i dag", "2026-11-27"), ("i morgon", "2026-11-28"),
-        ("4. desember", "2026-12-04"), ("den 4. des", "2026-12-04"), ("4.12.", "2026-12-04"), ("4.12.2026", "2026-12-04"), ("4/12/26", "2026-12-04"),
-        ("2026-12-04", "2026-12-04"), ("December 4th", "2026-12-04"), ("1. mai", "2027-05-01"), ("om to uker", "2026-12-11"), ("in 3 days", "2026-11-30"),
-        ("om ei veke", "2026-12-04"), ("neste uke onsdag", "2026-12-02"), ("neste tysdag", "2026-12-01"), ("overmorgen, altså i overmorgen", "2026-11-29"),
+        ("mandag", "2026-11-30"), ("på fredag", "2026-12-04"), ("fredag", "2026-12-04"), ("i dag", "2026-11-27"),
+        ("i morgon", "2026-11-28"),
+        ("4. desember", "2026-12-04"), ("den 4. des", "2026-12-04"), ("4.12.", "2026-12-04"), ("4.12.2026", "2026-12-04"),
+        ("4/12/26", "2026-12-04"),
+        ("2026-12-04", "2026-12-04"), ("December 4th", "2026-12-04"), ("1. mai", "2027-05-01"), ("om to uker", "2026-12-11"),
+        ("in 3 days", "2026-11-30"),
+        ("om ei veke", "2026-12-04"), ("neste uke onsdag", "2026-12-02"), ("neste tysdag", "2026-12-01"),
+        ("overmorgen, altså i overmorgen", "2026-11-29"),
     ],
 )  # fmt: skip
 def test_days(text: str, day: str) -> None:
@@ -129,13 +141,15 @@ def test_a_day_written_out_is_that_day(ahead: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "fault"), [("31.2.2027", "date_missing"), ("snart", "date_missing"), ("1.1.2020", "date_past"), ("1.1.2030", "date_far"), ("mandag eller tirsdag", "date_missing")]
+    ("text", "fault"), [("31.2.2027", "date_missing"), ("snart", "date_missing"), ("1.1.2020", "date_past"),
+    ("1.1.2030", "date_far"), ("mandag eller tirsdag", "date_missing")]
 )  # fmt: skip
 def test_what_is_no_day(text: str, fault: str) -> None:
     assert code(read_day, text, TODAY) == fault
 
 
-@pytest.mark.parametrize("text", ["ja", "Ja!", "ja takk", "JAAA", "jo", "jepp", "yes", "yes please", "ja, det stemmer", "absolutt", "jada", "ja han vet det", "ja, hun er klar over det", "jo då"])  # fmt: skip
+@pytest.mark.parametrize("text", ["ja", "Ja!", "ja takk", "JAAA", "jo", "jepp", "yes", "yes please", "ja, det stemmer",
+    "absolutt", "jada", "ja han vet det", "ja, hun er klar over det", "jo då"])  # fmt: skip
 def test_yes(text: str) -> None:
     assert yes_or_no(text) is True
 
@@ -145,7 +159,8 @@ def test_no(text: str) -> None:
     assert yes_or_no(text) is False
 
 
-@pytest.mark.parametrize("text", ["ok", "takk", "👍", "greit", "", "kanskje", "ja og nei", "hva koster det?", "ja men ikke før i morgen", "kan du sende den", "jeg vet ikke om jeg vil"])  # fmt: skip
+@pytest.mark.parametrize("text", ["ok", "takk", "👍", "greit", "", "kanskje", "ja og nei", "hva koster det?",
+    "ja men ikke før i morgen", "kan du sende den", "jeg vet ikke om jeg vil"])  # fmt: skip
 def test_neither_yes_nor_no(text: str) -> None:
     assert yes_or_no(text) is None
 
@@ -154,11 +169,14 @@ def test_neither_yes_nor_no(text: str) -> None:
 def test_no_text_is_a_yes_without_a_word_of_consent(text: str) -> None:
     if yes_or_no(text):
         words = text.casefold()
-        assert any(word in words for word in ("ja", "jo", "je", "yes", "yep", "yeah", "ye", "yup", "sure", "gjern", "abs", "sjølvsagt", "sel", "klart",
-                   "stemmer", "riktig", "rett", "korrekt", "correct", "right", "certainly", "defin", "indeed", "jupp", "jau", "aye", "mhm"))  # fmt: skip
+        assert any(word in words for word in ("ja", "jo", "je", "yes", "yep", "yeah", "ye", "yup", "sure", "gjern", "abs",
+            "sjølvsagt", "sel", "klart",
+                   "stemmer", "riktig", "rett", "korrekt", "correct", "right", "certainly", "defin", "indeed", "jupp", "jau",
+                   "aye", "mhm"))  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "key"), [("1", "a"), ("nr 2", "b"), ("den andre", "b"), ("siste", "c"), ("for mora mi", "b"), ("Meg selv", "a"), ("det er meg", "a")])  # fmt: skip
+@pytest.mark.parametrize(("text", "key"), [("1", "a"), ("nr 2", "b"), ("den andre", "b"), ("siste", "c"),
+    ("for mora mi", "b"), ("Meg selv", "a"), ("det er meg", "a")])  # fmt: skip
 def test_choices(text: str, key: str) -> None:
     options = {"a": ["Meg selv", "meg"], "b": ["mora mi", "mor"], "c": ["annen"]}
     assert read_choice(text, options) == key
@@ -169,7 +187,8 @@ def test_unclear_choices(text: str) -> None:
     assert code(read_choice, text, {"a": ["meg"], "b": ["mor"], "c": ["en annen"]}) == "choice_unclear"
 
 
-@pytest.mark.parametrize(("text", "slug"), [("Ålesund", "alesund"), ("jeg bor i alesund", "alesund"), ("1508", "alesund"), ("Lofoten", "nord-norge"), ("MELHUS kommune", "melhus")])  # fmt: skip
+@pytest.mark.parametrize(("text", "slug"), [("Ålesund", "alesund"), ("jeg bor i alesund", "alesund"), ("1508", "alesund"),
+    ("Lofoten", "nord-norge"), ("MELHUS kommune", "melhus")])  # fmt: skip
 def test_places(text: str, slug: str) -> None:
     if slug == "alesund" and "jeg" in text:
         text = "jeg bor i Ålesund"
@@ -237,10 +256,8 @@ def test_readers_read_or_say_why_and_do_not_fail(text: str) -> None:
         lambda said: read_day(said, TODAY),
         lambda said: read_birth_year(said, TODAY),
     ):
-        try:
+        with contextlib.suppress(Unreadable):
             assert reader(text)
-        except Unreadable:
-            pass
 
 
 def test_long_texts_take_no_time() -> None:
