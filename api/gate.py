@@ -50,6 +50,7 @@ class Gate:
     bot: Bot
     actions: httpx.AsyncClient
     referrals: ReferralService
+    vault: Vault
 
     async def close(self) -> None:
         """Gives all connections back."""
@@ -103,4 +104,5 @@ def build_gate(settings: Settings, bot: Bot | None = None) -> Gate:
         bot=bot,
         actions=actions,
         referrals=referrals,
+        vault=vault,
     )

@@ -82,6 +82,11 @@ class Settings(BaseSettings):
     readiness_cache: float = 5.0
     catalogue_refresh: float = 60.0
 
+    worker: Literal["inside", "off"] = "inside"
+    """Whether this gate also delivers referrals. `off`: `veiviser referrals work` does, somewhere."""
+    worker_pause: float = Field(default=2.0, gt=0)
+    audit_anchors: Path = Path("var/audit-anchors")
+
     @cached_property
     def development(self) -> bool:
         """Whether the OpenAPI pages are shown and a missing data key is made."""
