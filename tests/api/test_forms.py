@@ -100,18 +100,20 @@ async def test_confirming_twice_gives_the_same_receipt_and_one_case(talk: Talk, 
     assert cases(talk) == 1
 
 
-async def test_nothing_of_a_form_reaches_the_bot_or_the_stored_lines(
-    talk: Talk, bot: WishingBot, mine: Conversation, settings: Settings
+async def test_nothing_of_a_form_reaches_the_bot_the_stored_lines_or_the_log(
+    talk: Talk, bot: WishingBot, mine: Conversation, settings: Settings, capfd: pytest.CaptureFixture[str]
 ) -> None:
     await fill(talk, mine)
     await talk.say(mine, f"hva koster det for {NAME}?")
     seen = json.dumps([turn.model_dump(mode="json") for turn in bot.asked], ensure_ascii=False)
     lines = json.dumps(talk.gate.turns.transcript(mine.id), default=str, ensure_ascii=False)
-    stored = everything_stored(settings)
+    stored, logged = everything_stored(settings), capfd.readouterr().out
+    assert "request" in logged
     for secret in (*NAME.split(), NEED, PHONE, "41 23 45 67"):
         assert secret not in seen
         assert secret not in lines
         assert secret not in stored
+        assert secret not in logged
     assert [turn.context.intake for turn in bot.asked] == [None] * len(bot.asked)
     assert "[navn]" in lines
     assert "[telefon]" in lines
