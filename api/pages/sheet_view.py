@@ -108,8 +108,9 @@ def start_fields(gate: Gate, language: str, sent: Mapping[str, str], faults: Map
 def sheet_page(gate: Gate, it: Begun, form: FormState, faults: Mapping[str, str], status: int = 200) -> HTMLResponse:
     """The questions with what was sent, and the faults first."""
     fields = Sheets(gate.catalogue.places).fields(form, it.sent, faults, it.language)
-    order = [field.slot for field in fields]
-    shown = {slot: faults[slot] for slot in sorted(faults, key=lambda slot: order.index(slot) if slot in order else 0)}
+    labels = {field.slot: field.label for field in fields}
+    shown = {slot: f"{label} {faults[slot]}" for slot, label in labels.items() if slot in faults}
+    shown |= {slot: text for slot, text in faults.items() if slot not in labels}
     here = f"/melding/{it.form}?kommune={it.place}&gjelder={it.who}" if not it.sent else None
     return page(
         "sheet",
