@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from answers.compose import short_name
-from answers.message import Language, Message, Reply, Turn
+from answers.message import Choice, Form, Language, Message, Reply, Turn, Wish
 from answers.topics import keys_of, keys_of_phrase
 from answers.understanding import Understanding
 from answers.wording import ours, texts
@@ -27,6 +27,8 @@ _INTENTS = (
     "withdraw",
 )
 
+_ABOUT_A_CASE: dict[str, Form] = {"case_status": "status", "withdraw": "withdraw"}
+
 
 class FixedAnswers:
     """Fixed answers, with the place's offices filled in."""
@@ -37,9 +39,13 @@ class FixedAnswers:
         self._catalogue = catalogue
 
     def answer(self, turn: Turn, understanding: Understanding) -> Reply:
-        """The fixed answer to an intent; of several variants the first whose cues were said."""
+        """The fixed answer to an intent; of several variants the first whose cues were said. Some wish for the form of a case."""
         key = "language_switched" if understanding.intent == "switch_language" else understanding.intent
-        return self.reply(turn, key)
+        reply = self.reply(turn, key)
+        form = _ABOUT_A_CASE.get(understanding.intent)
+        if form is None:
+            return reply
+        return reply.model_copy(update={"context": reply.context.model_copy(update={"wish": Wish(form=form)})})
 
     def reply(self, turn: Turn, key: str) -> Reply:
         """The text of a key as a reply. Context is kept: small talk does not lose the thread."""
@@ -49,6 +55,7 @@ class FixedAnswers:
             text=text.format(**self._values(turn)),
             language=ours(turn.language),
             kind=item["kind"],
+            choices=[Choice(title=one[ours(turn.language)], payload=one["payload"]) for one in item.get("choices", [])],
         )
         return Reply(messages=[message], context=turn.context)
 

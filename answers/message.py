@@ -6,7 +6,7 @@ speaks in these types, so that one validation at the gate covers all of them.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -31,6 +31,11 @@ Kind = Literal[
     "smalltalk",
     "handover",
 ]
+
+Form = Literal[
+    "soknad", "melding", "henvisning", "koordinator", "barnekoordinator", "callback", "status", "withdraw", "answer"
+]
+"""The forms of intake/forms.yaml."""
 
 
 class _Strict(BaseModel):
@@ -84,11 +89,20 @@ class Message(_Strict):
     asks: Asks | None = None
 
 
+class Wish(_Strict):
+    """What a person wants to send, or which case to look at. `form` None: they have to be asked. `service` is a catalogue id."""
+
+    form: Form | None = None
+    service: str | None = None
+    municipality: str | None = None
+
+
 class DialogueContext(_Strict):
     """What the next turn must know of this one. The gate stores it; no process keeps it in memory.
 
     `pending_text` is the (redacted) question that waits for a municipality; `shown` are the ids of the entries last shown,
-    best first; `last_text` the last answer, for "gjenta" and "si det enklere".
+    best first; `last_text` the last answer, for "gjenta" and "si det enklere". `wish` asks the gate to open a form below this reply.
+    `intake` is the open form: the gate takes it out of every Turn and puts it back, so that no answer of a form leaves intake/.
     """
 
     shown: list[str] = Field(default_factory=list)
@@ -99,6 +113,8 @@ class DialogueContext(_Strict):
     last_question: str | None = None
     asked_municipality: bool = False
     municipality: str | None = None
+    wish: Wish | None = None
+    intake: dict[str, Any] | None = None
 
 
 class Turn(_Strict):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from answers.catalogue_answers import SURE, CatalogueAnswers
 from answers.compose import contact_lines, short_name
-from answers.message import Reply, Turn
+from answers.message import Message, Reply, Turn, Wish
 from answers.subject import find_subject
 from answers.topics import cued, topics
 from answers.understanding import Understanding
-from answers.wording import say
+from answers.wishes import wished_form
+from answers.wording import ours, say
 from knowledge_base.schema import Service
 from knowledge_base.service import Catalogue
+
+_NAMED, _SENTENCES = 0.9, 2
 
 
 class OfficeAnswers:
@@ -59,19 +62,38 @@ class OfficeAnswers:
         return lines
 
     def referral(self, turn: Turn, understanding: Understanding) -> Reply:
-        """How to apply or notify today. The chat does not send cases yet, and says so."""
+        """How to apply or notify, and the wish to do so here: the gate opens the form below the reply."""
         topic = topics()[understanding.intent]
         subject = find_subject(self._catalogue, turn, understanding)
-        if subject.place is None and not turn.context.asked_municipality:
-            return self._answers.ask_place(turn, understanding)
+        form = wished_form(turn.text, understanding.intent, turn.role)
+        if subject.place is None:
+            message = Message(text=say("can_send", turn.language), language=ours(turn.language), kind="referral")
+            return _wishing(Reply(messages=[message], context=turn.context), Wish(form=form))
         offices = self._catalogue.offices.of(subject.place)
         notify = understanding.intent == "notify_coordinating_unit"
         office = offices.coordinating_unit if notify or not offices.allocation_office else offices.allocation_office
-        first = [subject.hits[0].id, office] if subject.best > 0.9 and not notify else [office]
-        lines = [say("not_delivered_here", turn.language)]
-        if turn.role == "relative":
-            lines.insert(0, say("relative_may_tell", turn.language))
-        return _before(self._answers.about(turn, subject, topic, first), lines)
+        named = self._catalogue.service(subject.hits[0].id) if subject.best > _NAMED and not notify else None
+        first = [named.id, office] if named else [office]
+        reply = self._answers.about(turn, subject, topic, first)
+        if named is not None and named.status in ("proposed", "ended"):
+            return reply
+        reply = _short(reply)
+        service = named.id if named is not None and named.id not in (office, offices.coordinating_unit) else None
+        return _wishing(reply, Wish(form=form, service=service, municipality=subject.place))
+
+
+def _short(reply: Reply) -> Reply:
+    """The first sentences and the source: the form's first question follows, and that is what is to be read."""
+    message = reply.messages[0]
+    first, *rest = message.text.split("\n\n")
+    sentences = first.split(". ")
+    start = ". ".join(sentences[:_SENTENCES]).rstrip(".") + "."
+    text = "\n\n".join([start, *rest[-1:]])
+    return reply.model_copy(update={"messages": [message.model_copy(update={"text": text}), *reply.messages[1:]]})
+
+
+def _wishing(reply: Reply, wish: Wish) -> Reply:
+    return reply.model_copy(update={"context": reply.context.model_copy(update={"wish": wish})})
 
 
 def _before(reply: Reply, lines: list[str]) -> Reply:

@@ -11,6 +11,7 @@ from answers.service import AnswerService
 from api.answering import Answering
 from api.bot_client import BotClient
 from api.capacity import Capacity
+from api.forms import Forms
 from api.limits import RateLimits
 from api.metrics import Metrics
 from api.one_at_a_time import TurnQueue
@@ -22,6 +23,7 @@ from api.store import ConversationStore
 from api.turn_store import TurnStore
 from api.turns import TurnService
 from api.voice.desk import VoiceDesk
+from intake.service import IntakeService
 from knowledge_base.service import Catalogue
 from language.identify import LanguageIdentifier
 from referrals.service import ReferralService
@@ -85,6 +87,7 @@ def build_gate(settings: Settings, bot: Bot | None = None) -> Gate:
         safety=SafetyRules(),
         languages=languages,
         answering=Answering(bot, AnswerService(catalogue), metrics),
+        forms=Forms(IntakeService(catalogue, referrals)),
         places=catalogue.places,
         metrics=metrics,
         max_text=settings.max_text,

@@ -44,6 +44,8 @@ class RateLimits:
         self._create = parse_many(settings.limit_create)
         self._message = parse_many(settings.limit_message)
         self._address = parse_many(settings.limit_address)
+        self._referral = parse_many(settings.limit_referral)
+        self._guess = parse_many(settings.limit_guess)
 
     async def creating(self, address: str) -> None:
         """Counts a new conversation. Raises Problem `too-fast`."""
@@ -57,6 +59,31 @@ class RateLimits:
     async def looking(self, address: str) -> None:
         """Counts a request that belongs to no conversation. Raises Problem `too-fast`."""
         await self._count("address", self._address, self._pseudonym(address))
+
+    async def referring(self, address: str) -> None:
+        """Counts a referral sent past the chat. Raises Problem `too-fast`."""
+        await self._count("referral", self._referral, self._pseudonym(address))
+
+    async def may_guess(self, address: str) -> None:
+        """Raises Problem `too-fast` for an address that gave too many wrong references or secrets."""
+        await self.looking(address)
+        for item in self._guess:
+            if not await self._has_room(item, "guess", self._pseudonym(address)):
+                self._refused.labels(scope="guess").inc()
+                raise Problem("too-fast", retry_after=item.get_expiry())
+
+    async def guessed(self, address: str) -> None:
+        """Counts a wrong reference or secret."""
+        for item in self._guess:
+            await self._wait_for(item, "guess", self._pseudonym(address))
+
+    async def _has_room(self, item: RateLimitItem, scope: str, key: str) -> bool:
+        try:
+            async with asyncio.timeout(_STORE_TIMEOUT):
+                return await self._window.test(item, scope, key)
+        except (StorageError, TimeoutError) as error:
+            log.warning("limits_not_counted", error=type(error).__name__)
+            return True
 
     def _pseudonym(self, address: str) -> str:
         return self._vault.pseudonym("address", network_of(address), now().date())

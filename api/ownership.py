@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-RouteRole = Literal["anyone", "conversation", "operator"]
-"""`conversation`: who holds its token. `operator`: nobody outside; the proxy in front does not forward these (docs/gate.md)."""
+RouteRole = Literal["anyone", "conversation", "sender", "operator"]
+"""`conversation`: who holds its token. `sender`: who has a case's reference and secret. `operator`: nobody outside; the proxy in front
+does not forward these (docs/gate.md)."""
 
 
 def owned(role: RouteRole, owner: str = "gate") -> dict[str, Any]:

@@ -71,6 +71,12 @@ class Settings(BaseSettings):
     limit_create: Rate = "300/5 seconds;3000/minute"
     limit_message: Rate = "30/second;600/minute"
     limit_address: Rate = "100/second;6000/minute"
+    limit_referral: Rate = "10/minute;60/hour"
+    """Referrals per address through the form page and the API; a conversation sends at most three a day."""
+    limit_guess: Rate = "5/minute;30/hour"
+    """Wrong references or secrets per address."""
+    max_form_body: int = 262_144
+    """A form of the pages holds several long texts, and a letter takes up to twelve bytes in it."""
 
     voice: Literal["auto", "off"] = "auto"
     """`auto`: people can speak where a recogniser and a voice are installed (`veiviser voice check`)."""

@@ -8,7 +8,7 @@ the cleaned text, because a mask could cover the very words they look for.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anyio.to_thread import run_sync
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +17,7 @@ from answers.message import Language, Message, Reply, Turn
 from api.answering import Answering
 from api.capacity import Capacity
 from api.foreign import answer_in_foreign
+from api.forms import Forms, as_shown, as_stored, form_state, with_form, without_form
 from api.messages import publish
 from api.metrics import Metrics
 from api.one_at_a_time import TurnQueue
@@ -27,12 +28,14 @@ from api.schemas import AnswerOut, MessageIn
 from api.store import Conversation, ConversationStore
 from api.text_entry import enter_text
 from api.turn_store import FinishedTurn, TurnStore
+from intake.service import Heard
 from language.identify import Decision, LanguageIdentifier
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """What a person said: `text` cleaned, `stored` redacted, `asked` as the bot gets it (a button's payload, or `stored`)."""
+    """What a person said: `text` cleaned, `stored` as it is kept (redacted, or a label for a form's answer), `asked` as the bot gets it
+    (a button's payload, or `stored`)."""
 
     text: str
     stored: str
@@ -41,13 +44,27 @@ class Spoken:
 
 
 @dataclass(frozen=True)
+class Given:
+    """Who gave an answer of a form, in which language, under which message_id, and the place that the message named."""
+
+    by: str
+    decision: Decision
+    key: str | None
+    place: str | None = None
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """What came of a turn: the reply, who gave it, in which language, and under which message_id it is found again."""
+    """What came of a turn: the reply, who gave it, in which language, and under which message_id it is found again.
+
+    `texts` are those of the reply's messages as they are stored, None where they are stored as they are.
+    """
 
     reply: Reply
     by: str
     decision: Decision
     key: str | None
+    texts: list[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +78,7 @@ class TurnService:
     safety: SafetyRules
     languages: LanguageIdentifier
     answering: Answering
+    forms: Forms
     places: KnownPlaces
     metrics: Metrics
     max_text: int
@@ -68,7 +86,7 @@ class TurnService:
     async def answer(self, conversation: Conversation, incoming: MessageIn) -> AnswerOut:
         """The answer to one message, the same again for the same message_id. Raises Problem."""
         key = message_key(conversation.id, incoming.message_id)
-        if (before := await self._answered(conversation.id, key)) is not None:
+        if (before := await self._answered(conversation, key)) is not None:
             return before
         spoken = await self._enter(conversation, incoming)
         if not spoken.is_button and (hit := self.safety.check(spoken.text)) is not None:
@@ -78,13 +96,17 @@ class TurnService:
                 before, current = await run_sync(self._after_waiting, conversation.id, key)
                 return before or await self._answer_turn(current, spoken, key)
 
-    async def _answered(self, conversation_id: str, key: str | None) -> AnswerOut | None:
-        return await run_sync(self.turns.answered, conversation_id, key) if key else None
+    async def _answered(self, conversation: Conversation, key: str | None) -> AnswerOut | None:
+        return await run_sync(self._given_before, conversation, key) if key else None
+
+    def _given_before(self, conversation: Conversation, key: str | None) -> AnswerOut | None:
+        before = self.turns.answered(conversation.id, key) if key else None
+        return before and as_shown(before, conversation.context, key or "")
 
     def _after_waiting(self, conversation_id: str, key: str | None) -> tuple[AnswerOut | None, Conversation]:
         """What the turn before may have changed: whether this message is answered already, and the conversation."""
-        before = self.turns.answered(conversation_id, key) if key else None
-        return before, self.conversations.load(conversation_id)
+        current = self.conversations.load(conversation_id)
+        return self._given_before(current, key), current
 
     async def _enter(self, conversation: Conversation, incoming: MessageIn) -> Spoken:
         if incoming.button is not None:
@@ -100,15 +122,31 @@ class TurnService:
         decision = self._language_of(conversation, spoken)
         message = self.safety.message(hit, decision.language, decision.foreign)
         self.metrics.safety.labels(group=hit.group).inc()
+        paused = await run_sync(self.forms.pause, conversation, spoken.text, message)
+        if paused is not None:
+            return await self._finish_form(conversation, spoken, paused, Given("safety", decision, key))
         context = conversation.context.model_copy(update={"last_text": message.text})
         reply = Reply(messages=[message], context=context)
         return await self._finish(conversation, spoken, Outcome(reply, "safety", decision, key))
 
     async def _answer_turn(self, conversation: Conversation, spoken: Spoken, key: str | None) -> AnswerOut:
+        payload = spoken.asked if spoken.is_button else None
+        heard = await run_sync(self.forms.hear, conversation, spoken.text, payload)
+        if isinstance(heard, Heard):
+            staying = Decision(conversation.language)
+            return await self._finish_form(conversation, spoken, heard, Given("form", staying, key))
         decision = self._language_of(conversation, spoken)
-        if decision.foreign is not None:
+        if decision.foreign is not None and heard is None:
             reply = Reply(messages=[answer_in_foreign(decision.foreign)], context=conversation.context)
             return await self._finish(conversation, spoken, Outcome(reply, "language", decision, key))
+        conversation = replace(conversation, language=decision.language)
+        return await self._ask(conversation, spoken, decision, key, aside=heard is not None)
+
+    async def _ask(
+        self, conversation: Conversation, spoken: Spoken, decision: Decision, key: str | None, *, aside: bool
+    ) -> AnswerOut:
+        """Asks the bot, and leads back to a form that waits or into one that the reply wishes for."""
+        spoken = spoken if spoken.is_button else self._without_names(conversation, spoken)
         turn = Turn(
             conversation_id=conversation.id,
             text=spoken.asked,
@@ -116,10 +154,30 @@ class TurnService:
             municipality=conversation.municipality,
             role=conversation.role,
             channel=conversation.channel,
-            context=conversation.context,
+            context=without_form(conversation.context),
         )
         reply, by = await self.answering.reply(turn)
+        heard = await run_sync(self.forms.after, conversation, reply, aside)
+        if heard is not None:
+            after = replace(conversation, context=reply.context)
+            return await self._finish_form(after, spoken, heard, Given(by, decision, key, reply.municipality))
+        context = with_form(reply.context, form_state(conversation.context), key)
+        reply = reply.model_copy(update={"context": context})
         return await self._finish(conversation, spoken, Outcome(reply, by, decision, key))
+
+    def _without_names(self, conversation: Conversation, spoken: Spoken) -> Spoken:
+        stored = self.forms.masked(conversation, spoken.stored)
+        return replace(spoken, stored=stored, asked=stored[: self.max_text])
+
+    async def _finish_form(self, conversation: Conversation, spoken: Spoken, heard: Heard, given: Given) -> AnswerOut:
+        """Stores a turn of a form: labels for what was answered, the form itself in the context."""
+        reply = Reply(
+            messages=heard.messages,
+            context=with_form(conversation.context, heard.state, given.key),
+            municipality=heard.municipality or given.place,
+        )
+        said = spoken if heard.said_as is None else replace(spoken, stored=heard.said_as)
+        return await self._finish(conversation, said, Outcome(reply, given.by, given.decision, given.key, heard.stored))
 
     def _language_of(self, conversation: Conversation, spoken: Spoken) -> Decision:
         if spoken.is_button:
@@ -131,7 +189,7 @@ class TurnService:
         language = outcome.decision.language
         finished = FinishedTurn(
             said=spoken.stored,
-            messages=messages,
+            messages=messages if outcome.texts is None else as_stored(messages, outcome.texts),
             buttons=buttons,
             language=language,
             message_key=outcome.key,
@@ -142,7 +200,7 @@ class TurnService:
         try:
             await run_sync(self.turns.save, conversation.id, finished)
         except IntegrityError:  # the same message_id came twice at once, past the queue: the first one's answer counts
-            if (before := await self._answered(conversation.id, outcome.key)) is not None:
+            if (before := await self._answered(conversation, outcome.key)) is not None:
                 return before
             raise
         self._count(outcome.by, language, outcome.reply.messages)

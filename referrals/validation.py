@@ -35,10 +35,11 @@ _SHAPE_CODES = {
 
 def faults_of_shape(error: ValidationError) -> list[Fault]:
     """Pydantic's complaints in our codes. No value that somebody wrote is repeated."""
-    return [_shape_fault(".".join(map(str, item["loc"])), item["type"]) for item in error.errors(include_input=False)]
+    return [shape_fault(".".join(map(str, item["loc"])), item["type"]) for item in error.errors(include_input=False)]
 
 
-def _shape_fault(field: str, kind: str) -> Fault:
+def shape_fault(field: str, kind: str) -> Fault:
+    """One of pydantic's complaints (its `type`) about a field in our codes."""
     last = field.rsplit(".", 1)[-1]
     if last == "need":
         return Fault(field, "need-long" if kind == "string_too_long" else "need-short")

@@ -1,4 +1,4 @@
-"""Reads the body before the app does: bounded in bytes and time, JSON only. Content-Length is not believed."""
+"""Reads the body before the app does: bounded in bytes and time, JSON only (forms for the pages). Content-Length is not believed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from api.problems import render
 from api.settings import Settings
 
 _WITH_BODY = {"POST", "PUT", "PATCH"}
+_PAGES = ("/melding", "/ansatt")
+"""Pages whose forms a browser sends by itself."""
 _DRAIN = 16 * 1024 * 1024
 
 
@@ -39,7 +41,7 @@ class BodyGuard:
             refusal = "body-timeout"
         except _Disconnected:
             return
-        if not refusal and body and not _is_json(Headers(scope=scope)):
+        if not refusal and body and not _is_known(Headers(scope=scope), scope["path"]):
             refusal = "wrong-content-type"
         if refusal:
             await render(refusal, scope)(scope, receive, send)
@@ -47,6 +49,8 @@ class BodyGuard:
         await self._app(scope, _replay(body, receive), send)
 
     def _limit(self, path: str) -> int:
+        if path.startswith(_PAGES):
+            return self._settings.max_form_body
         return self._settings.max_message_body if path.endswith("/messages") else self._settings.max_body
 
 
@@ -69,11 +73,12 @@ async def _read(receive: Receive, limit: int) -> tuple[bytes, bool]:
             return b"".join(chunks), seen <= limit
 
 
-def _is_json(headers: Headers) -> bool:
+def _is_known(headers: Headers, path: str) -> bool:
+    wanted = "application/x-www-form-urlencoded" if path.startswith(_PAGES) else "application/json"
     kind, _, parameters = headers.get("content-type", "").partition(";")
     charset = parameters.strip().lower().removeprefix("charset=").strip('"')
     plain = headers.get("content-encoding", "identity").lower() == "identity"
-    return kind.strip().lower() == "application/json" and charset in {"", "utf-8", "utf8"} and plain
+    return kind.strip().lower() == wanted and charset in {"", "utf-8", "utf8"} and plain
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

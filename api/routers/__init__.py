@@ -5,7 +5,19 @@ Each router holds its whole address (`/api/v1/...`): it is what logs and counts 
 
 from __future__ import annotations
 
-from api.routers import conversations, feedback, health, messages, metrics, places, services, voice
+from api.routers import (
+    conversations,
+    feedback,
+    health,
+    melding,
+    melding_case,
+    messages,
+    metrics,
+    places,
+    referrals,
+    services,
+    voice,
+)
 
 ROUTERS = (
     conversations.router,
@@ -14,6 +26,9 @@ ROUTERS = (
     services.router,
     places.router,
     voice.router,
+    referrals.router,
+    melding_case.router,  # before the forms, whose addresses would take it in
+    melding.router,
     health.router,
     metrics.router,
 )

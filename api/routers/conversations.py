@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 
 from answers.message import Language
 from api.dependencies import Address, Current, TheGate
+from api.forms import lines_as_shown
 from api.gate import Gate
 from api.messages import publish
 from api.ownership import owned
@@ -36,7 +37,7 @@ async def start(
 
 @router.get("/{conversation_id}", openapi_extra=owned("conversation"))
 async def read(conversation: Current, gate: TheGate) -> TranscriptOut:
-    """The transcript as it is stored: what the person wrote is redacted."""
+    """The transcript as it is stored: what the person wrote is redacted. A summary that waits for a yes is shown whole."""
     lines = await run_sync(gate.turns.transcript, conversation.id)
     return TranscriptOut(
         conversation_id=conversation.id,
@@ -45,13 +46,13 @@ async def read(conversation: Current, gate: TheGate) -> TranscriptOut:
         language=conversation.language,
         channel=conversation.channel,
         created_at=conversation.created_at,
-        messages=lines,
+        messages=lines_as_shown(lines, conversation.context),
     )
 
 
 @router.delete("/{conversation_id}", status_code=204, openapi_extra=owned("conversation"))
 async def erase(conversation: Current, gate: TheGate) -> None:
-    """Erases the conversation and all that belongs to it, for good."""
+    """Erases the conversation and all that belongs to it, for good. A referral confirmed in it is a case of its own and stays."""
     await run_sync(gate.conversations.erase, conversation.id)
 
 

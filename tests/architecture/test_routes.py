@@ -12,10 +12,11 @@ from fastapi.routing import APIRoute, APIWebSocketRoute
 from api.dependencies import current_conversation
 from api.ownership import RouteRole
 from api.routers import ROUTERS
+from api.routers.referrals import referral_secret
 
-OWNERS = {"gate"}
 ROUTES = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
 SOCKETS = [route for router in ROUTERS for route in router.routes if isinstance(route, APIWebSocketRoute)]
+OWNERS = {"gate", "referrals"}
 
 
 def name_of(route: object) -> str:
@@ -41,8 +42,9 @@ def test_a_route_has_an_owner_a_role_and_a_description(route: APIRoute) -> None:
 def test_the_role_is_enforced(route: APIRoute) -> None:
     role = (route.openapi_extra or {})["x-role"]
     assert (current_conversation in needs(route.dependant)) == (role == "conversation")
+    assert (referral_secret in needs(route.dependant)) == (role == "sender")
     assert ("{conversation_id}" in route.path) == (role == "conversation")
-    assert route.path.startswith("/api/v1/") == (role != "operator")
+    assert route.path.startswith(("/api/v1/", "/melding")) == (role != "operator")
 
 
 def test_the_routes_are_those_of_the_contract() -> None:
@@ -57,6 +59,19 @@ def test_the_routes_are_those_of_the_contract() -> None:
         "GET /api/v1/services/{service_id}",
         "GET /api/v1/places",
         "GET /api/v1/voice",
+        "POST /api/v1/referrals",
+        "GET /api/v1/referrals/{reference}",
+        "POST /api/v1/referrals/{reference}/withdraw",
+        "POST /api/v1/referrals/{reference}/answer",
+        "GET /melding",
+        "GET /melding/{form}",
+        "POST /melding/{form}",
+        "POST /melding/{form}/endre",
+        "POST /melding/{form}/send",
+        "GET /melding/sak",
+        "POST /melding/sak",
+        "POST /melding/sak/svar",
+        "POST /melding/sak/trekk",
         "GET /healthz",
         "GET /readyz",
         "GET /metrics",

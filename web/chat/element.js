@@ -84,6 +84,7 @@ class VeiviserChat extends HTMLElement {
       this.speech.dress();
       this.lastElementChild.append(this.speech.row);
     }
+    expect(this.lastElementChild, this.asks, t);
     this.input.value = draft;
     this.log.setAttribute("aria-label", t.log);
     if (focused) this.querySelector(`#${focused}`)?.focus();
@@ -141,7 +142,7 @@ class VeiviserChat extends HTMLElement {
     }
     this.said = kept.messages.some((line) => line.from === "person");
     this.index = kept.messages.length;
-    expect(this.input, kept.messages.at(-1)?.message?.asks);
+    this.#expect(kept.messages.at(-1)?.message?.asks);
   }
 
   // A conversation that is left is erased: afterwards nobody would hold its key.
@@ -164,7 +165,13 @@ class VeiviserChat extends HTMLElement {
 
   #answers(messages) {
     for (const message of messages) this.#answer(message, this.index++);
-    expect(this.input, messages.at(-1)?.asks);
+    this.#expect(messages.at(-1)?.asks);
+  }
+
+  // What the last answer waits for. The words of the field follow it, also when the language changes.
+  #expect(asks) {
+    this.asks = asks ?? null;
+    expect(this.lastElementChild, this.asks, this.texts);
   }
 
   // An answer is dressed in its own language, so that a bubble has one `lang`.

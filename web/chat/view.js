@@ -23,8 +23,28 @@ function withNumbers(text) {
   return [...parts, text.slice(end)];
 }
 
-function paragraphs(text) {
+// Reference and secret of a receipt: `V-7KQ3-M9TD`, five groups of four. Each in a line of its own, with a button that copies it.
+const CODE = /^(.+: )(V-[0-9A-Z]{4}-[0-9A-Z]{4}|[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4})$/;
+
+function codes(block, texts) {
+  const found = block.split("\n").map((line) => line.match(CODE));
+  if (!found.every(Boolean)) return null;
+  const lines = found.map(([, label, code]) => {
+    const said = make("span", { role: "status", class: "vv-hint" });
+    const copy = async () => {
+      const done = await navigator.clipboard?.writeText(code).then(() => true, () => false);
+      said.textContent = done ? texts.copied : texts.copyYourself;
+    };
+    const button = make("button", { type: "button", class: "vv-small", "aria-label": `${texts.copy} ${label}${code}`, onclick: copy }, texts.copy);
+    return make("p", { class: "vv-code" }, label, make("code", {}, code), " ", button, said);
+  });
+  return make("div", { class: "vv-codes" }, ...lines);
+}
+
+function paragraphs(text, texts) {
   return text.split(/\n{2,}/).map((block) => {
+    const receipt = codes(block, texts);
+    if (receipt) return receipt;
     const lines = block.split("\n").flatMap((line, i) => [...(i ? [make("br")] : []), ...withNumbers(line)]);
     return make("p", {}, ...lines);
   });
@@ -68,7 +88,7 @@ export function personBubble(text, texts) {
 export function assistantBubble(message, texts, { press, judge }) {
   const kind = message.kind === "safety" ? "vv-message vv-assistant vv-safety" : "vv-message vv-assistant";
   const sender = make("h2", { class: "vv-hidden" }, texts.assistant);
-  const bubble = make("article", { class: kind, lang: message.language }, sender, ...paragraphs(message.text));
+  const bubble = make("article", { class: kind, lang: message.language }, sender, ...paragraphs(message.text, texts));
   bubble.append(...[sourceList(message, texts), judge ? feedback(texts, judge) : null].filter(Boolean));
   if (message.buttons.length) {
     const buttons = message.buttons.map((button) =>

@@ -1,0 +1,1 @@
+"""Pages without JavaScript: send a referral, and follow a case."""
