@@ -32,7 +32,7 @@ async def test_the_answer_has_the_shape_of_the_contract(talk: Talk, bot: Scripte
 
 async def test_on_the_telephone_every_answer_can_be_heard(talk: Talk) -> None:
     answer = await talk.say(await talk.start(channel="voice"), "logoped")
-    assert answer.json()["messages"][0]["spoken"] == "Svar"
+    assert answer.json()["messages"][0]["spoken"] == "Svar Dette er fra 2016."
 
 
 async def test_the_bot_gets_and_the_database_keeps_the_redacted_text_only(talk: Talk, bot: ScriptedBot) -> None:
