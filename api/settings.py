@@ -76,6 +76,13 @@ class Settings(BaseSettings):
     readiness_cache: float = 5.0
     catalogue_refresh: float = 60.0
 
+    public_url: HttpUrl | None = None
+    """The address that browsers see, without a path: what the login provider sends people back to."""
+    staff_login: Literal["auto", "development", "oidc", "off"] = "auto"
+    staff_file: Path = Path("local/staff.yaml")
+    staff_idle: float = Field(default=1_800.0, gt=0)
+    staff_absolute: float = Field(default=36_000.0, gt=0)
+
     @cached_property
     def development(self) -> bool:
         """Whether the OpenAPI pages are shown and a missing data key is made."""
