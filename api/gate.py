@@ -23,6 +23,8 @@ from api.turn_store import TurnStore
 from api.turns import TurnService
 from knowledge_base.service import Catalogue
 from language.identify import LanguageIdentifier
+from referrals.service import ReferralService
+from referrals.units import Units
 from storage.database import Database, make_engine
 from storage.vault import Vault, make_key_file
 
@@ -45,6 +47,8 @@ class Gate:
     languages: LanguageIdentifier
     bot: Bot
     actions: httpx.AsyncClient
+    referrals: ReferralService
+    vault: Vault
 
     async def close(self) -> None:
         """Gives all connections back."""
@@ -69,6 +73,7 @@ def build_gate(settings: Settings, bot: Bot | None = None) -> Gate:
     conversations = ConversationStore(database, vault)
     turns = TurnStore(database, vault, conversations)
     bot = bot or BotClient(settings.rasa_url, settings.bot_timeout, settings.bot_connections)
+    referrals = ReferralService(database, vault, catalogue, Units.from_file(catalogue))
     actions = httpx.AsyncClient(base_url=settings.actions_url, timeout=_ACTIONS_TIMEOUT, trust_env=False)
     turn_service = TurnService(
         conversations=conversations,
@@ -95,4 +100,6 @@ def build_gate(settings: Settings, bot: Bot | None = None) -> Gate:
         languages=languages,
         bot=bot,
         actions=actions,
+        referrals=referrals,
+        vault=vault,
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-RouteRole = Literal["anyone", "conversation", "operator"]
-"""`conversation`: who holds its token. `operator`: nobody outside; the proxy in front does not forward these (docs/gate.md)."""
+RouteRole = Literal["anyone", "conversation", "operator", "staff"]
+"""`conversation`: who holds its token. `operator`: nobody outside; the proxy in front does not forward these (docs/gate.md).
+`staff`: who is logged in on the staff pages, with the permission that `x-permission` names (api/staff/guard.py)."""
 
 
 def owned(role: RouteRole, owner: str = "gate") -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Reads the body before the app does: bounded in bytes and time, JSON only. Content-Length is not believed."""
+"""Reads the body before the app does: bounded in bytes and time, JSON, or on pages a form. Content-Length is not believed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from api.settings import Settings
 
 _WITH_BODY = {"POST", "PUT", "PATCH"}
 _DRAIN = 16 * 1024 * 1024
+_FORM_PAGES = ("/ansatt/",)
 
 
 class _Disconnected(Exception):
@@ -39,7 +40,7 @@ class BodyGuard:
             refusal = "body-timeout"
         except _Disconnected:
             return
-        if not refusal and body and not _is_json(Headers(scope=scope)):
+        if not refusal and body and not _is_readable(Headers(scope=scope), scope["path"]):
             refusal = "wrong-content-type"
         if refusal:
             await render(refusal, scope)(scope, receive, send)
@@ -69,11 +70,12 @@ async def _read(receive: Receive, limit: int) -> tuple[bytes, bool]:
             return b"".join(chunks), seen <= limit
 
 
-def _is_json(headers: Headers) -> bool:
+def _is_readable(headers: Headers, path: str) -> bool:
+    wanted = "application/x-www-form-urlencoded" if path.startswith(_FORM_PAGES) else "application/json"
     kind, _, parameters = headers.get("content-type", "").partition(";")
     charset = parameters.strip().lower().removeprefix("charset=").strip('"')
     plain = headers.get("content-encoding", "identity").lower() == "identity"
-    return kind.strip().lower() == "application/json" and charset in {"", "utf-8", "utf8"} and plain
+    return kind.strip().lower() == wanted and charset in {"", "utf-8", "utf8"} and plain
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

@@ -1,4 +1,4 @@
-"""The way to the provider and back: authorization code with PKCE, and every check of what comes back. Authlib and joserfc do the work."""
+"""The way to the provider and back: authorization code with PKCE, and every check of what comes back."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ class LoggedIn:
 class OidcClient:
     """One provider. `transport` takes the place of the network in tests."""
 
-    def __init__(self, provider: Provider, redirect_uri: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(
+        self, provider: Provider, redirect_uri: str, transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
         self.provider = provider
         self._redirect_uri = redirect_uri
         self._transport = transport
@@ -181,7 +183,9 @@ class OidcClient:
         if self._metadata is not None and time.monotonic() - self._metadata[0] < _KEEP_METADATA:
             return self._metadata[1]
         found = await self._get(self.provider.issuer.rstrip("/") + "/.well-known/openid-configuration")
-        if found.get("issuer") != self.provider.issuer or not all(isinstance(found.get(name), str) for name in _ENDPOINTS):
+        if found.get("issuer") != self.provider.issuer or not all(
+            isinstance(found.get(name), str) for name in _ENDPOINTS
+        ):
             raise ProviderAway("metadata")
         self._metadata = (time.monotonic(), found)
         return found
@@ -207,4 +211,6 @@ class OidcClient:
 
 
 def _key(provider: Provider) -> RSAKey | ECKey:
-    return ECKey.import_key(provider.secret) if provider.algorithm.startswith("ES") else RSAKey.import_key(provider.secret)
+    return (
+        ECKey.import_key(provider.secret) if provider.algorithm.startswith("ES") else RSAKey.import_key(provider.secret)
+    )
