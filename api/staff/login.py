@@ -8,6 +8,7 @@ from api.settings import Settings
 from api.staff.development import DevelopmentLogin
 from api.staff.oidc.client import OidcClient
 from api.staff.oidc.people import UnitsOf
+from api.staff.oidc.proof import read_key
 from api.staff.oidc.setup import AccessRule, StaffFileWrong, provider_of, read_staff_file
 
 CALLBACK = "/ansatt/logg-inn/tilbake"
@@ -44,4 +45,6 @@ def _oidc(settings: Settings) -> Login:
         raise StaffFileWrong("VEIVISER_PUBLIC_URL must be an https address")
     file = read_staff_file(settings.staff_file)
     provider = provider_of(file.provider, settings.development)
+    if provider.by_key:
+        read_key(provider)  # a wrong key ends the start, not the first login
     return Login(oidc=OidcClient(provider, settings.public_url.rstrip("/") + CALLBACK), rules=tuple(file.access))

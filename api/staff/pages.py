@@ -67,7 +67,7 @@ def _navigation(session: Session | None) -> list[tuple[str, str]]:
 
 
 def _here(request: Request) -> str:
-    """Where the language links lead back to; a form's answer has no address to come back to."""
-    if request.method != "GET":
+    """Where the language links lead back to. A form's answer has no address to come back to, and a login's holds its code."""
+    if request.method != "GET" or request.url.path.startswith("/ansatt/logg-inn/"):
         return "/ansatt"
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")

@@ -38,6 +38,10 @@ class Words:
         text = in_language(texts()[key], self.language)
         return text.format(**values) if values else text
 
+    def or_code(self, key: str, code: str) -> str:
+        """The text of a key, or the code itself where nobody gave it a text."""
+        return self(key) if key in texts() else code
+
     def day(self, moment: date | datetime) -> str:
         """`4. desember 2026`."""
         day = moment.astimezone(OSLO).date() if isinstance(moment, datetime) else moment

@@ -15,7 +15,10 @@ from referrals.worker import Worker
 from tests.referrals.gateways_for_tests import Recording
 
 NEED = "Mor falt hjemme og er redd for å gå i trappa. Hun trenger trening og noen som ser til henne om morgenen."
-_NOTES = {Event.ASK: "Hvilken dag kommer du hjem fra sykehuset?", Event.REJECT: "Behovet dekkes av fastlegens fysioterapeut."}
+_NOTES = {
+    Event.ASK: "Hvilken dag kommer du hjem fra sykehuset?",
+    Event.REJECT: "Behovet dekkes av fastlegens fysioterapeut.",
+}
 
 
 class MovableClock:
@@ -36,7 +39,7 @@ def fill(service: ReferralService, clock: MovableClock) -> dict[str, str]:
     for number, (word, days, changes, events) in enumerate(_CASES):
         clock.back = timedelta(days=days)
         reference = service.submit(_submission(changes), f"demo-{number}").reference
-        Worker(service.parts, {"inbox": _channel(word)}).work()
+        Worker(service.parts, {"inbox": _channel(word)}).round()
         clock.back = timedelta(days=max(days - 2, 0))
         for event in events:
             _act(service, kari, reference, event)
@@ -83,7 +86,9 @@ _RELATIVE = {
 _NURSE = {
     "kind": Kind.KOORDINATOR,
     "relation": Relation.PROFESSIONAL,
-    "sender": Party(name="Siri Sykepleier", phone="70 10 50 00", profession="Sykepleier", organisation="Ålesund sjukehus"),
+    "sender": Party(
+        name="Siri Sykepleier", phone="70 10 50 00", profession="Sykepleier", organisation="Ålesund sjukehus"
+    ),
     "person": Party(name="Per Pasient", birth_year=1961),
     "language": "nn",
     "need": "Pasienten kjem heim etter hjerneslag og treng fleire tenester samtidig. Ønskjer koordinator.",

@@ -9,15 +9,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 import httpx
-from authlib.integrations.base_client import OAuthError
-from authlib.integrations.httpx_client import AsyncOAuth2Client
-from authlib.oauth2.rfc7523 import PrivateKeyJWT
+from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
+from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, KeySet, RSAKey
+from joserfc.jwk import KeySet
 
 from api.staff.oidc.attempts import Attempt
+from api.staff.oidc.proof import proof_of_client
 from api.staff.oidc.setup import Provider
 
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
@@ -60,36 +60,35 @@ class OidcClient:
         self._metadata: tuple[float, dict[str, Any]] | None = None
 
     async def begin(self, attempt: Attempt) -> str:
-        """The address at the provider to send the browser to. Raises ProviderAway."""
+        """The address at the provider to send the browser to. Raises ProviderAway.
+
+        Where the provider takes the request beforehand (PAR, RFC 9126), the browser carries only a number for it.
+        """
         metadata = await self._discover()
-        wanted: dict[str, str] = {"nonce": attempt.nonce}
+        endpoint, pushed = metadata["authorization_endpoint"], metadata.get("pushed_authorization_request_endpoint")
+        wanted = self._request(attempt)
+        if not pushed:
+            return str(prepare_grant_uri(endpoint, self.provider.client_id, "code", **wanted))
+        body = {"response_type": "code", "client_id": self.provider.client_id, **wanted}
+        number = (await self._post(pushed, body, metadata["issuer"])).get("request_uri")
+        if not isinstance(number, str):
+            raise ProviderAway("request_uri")
+        return f"{endpoint}?{urlencode({'client_id': self.provider.client_id, 'request_uri': number})}"
+
+    def _request(self, attempt: Attempt) -> dict[str, str]:
+        wanted = {
+            "redirect_uri": self._redirect_uri,
+            "scope": " ".join(self.provider.scopes),
+            "state": attempt.state,
+            "nonce": attempt.nonce,
+            "code_challenge": create_s256_code_challenge(attempt.verifier),
+            "code_challenge_method": "S256",
+        }
         if self.provider.acr_values:
             wanted["acr_values"] = " ".join(self.provider.acr_values)
         if self.provider.authorization_details:
             wanted["authorization_details"] = json.dumps(self.provider.authorization_details)
-        async with self._client(metadata) as client:
-            url, _ = client.create_authorization_url(
-                metadata["authorization_endpoint"], state=attempt.state, code_verifier=attempt.verifier, **wanted
-            )
-            pushed = metadata.get("pushed_authorization_request_endpoint")
-            return await self._push(client, pushed, url) if pushed else str(url)
-
-    async def _push(self, client: AsyncOAuth2Client, endpoint: str, url: str) -> str:
-        """Hands the request over beforehand (PAR, RFC 9126): the browser carries only a number for it."""
-        address, _, query = url.partition("?")
-        try:
-            answer = await client.post(
-                endpoint,
-                content=query,
-                headers={"Content-Type": "application/x-www-form-urlencoded"},
-                auth=client.client_auth(client.token_endpoint_auth_method),
-                withhold_token=True,
-            )
-            answer.raise_for_status()
-            number = answer.json()["request_uri"]
-        except (httpx.HTTPError, KeyError, ValueError) as error:
-            raise ProviderAway(type(error).__name__) from error
-        return f"{address}?{urlencode({'client_id': self.provider.client_id, 'request_uri': number})}"
+        return wanted
 
     async def finish(self, attempt: Attempt, code: str, issuer: str | None) -> LoggedIn:
         """Exchanges the code and checks the ID token. `issuer` is the parameter `iss` of the answer (RFC 9207), where there is one.
@@ -99,11 +98,17 @@ class OidcClient:
         if issuer is not None and issuer != self.provider.issuer:
             raise LoginRefused("issuer")
         metadata = await self._discover()
-        token = await self._exchange(metadata, attempt, code)
+        body = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "redirect_uri": self._redirect_uri,
+            "code_verifier": attempt.verifier,
+        }
+        token = await self._post(metadata["token_endpoint"], body, metadata["issuer"])
         id_token = token.get("id_token")
         if not isinstance(id_token, str):
-            raise LoginRefused("no id token")
-        claims = await self._checked(metadata, id_token, attempt.nonce, token.get("access_token"))
+            raise LoginRefused("code" if "error" in token else "id token")
+        claims = self._checked(await self._keys(metadata), id_token, attempt.nonce, token.get("access_token"))
         self._check_level(claims)
         return LoggedIn(dict(claims), id_token)
 
@@ -116,29 +121,10 @@ class OidcClient:
         query = urlencode({"id_token_hint": id_token, "post_logout_redirect_uri": back})
         return f"{endpoint}?{query}" if endpoint else None
 
-    async def _exchange(self, metadata: dict[str, Any], attempt: Attempt, code: str) -> dict[str, Any]:
-        try:
-            async with self._client(metadata) as client:
-                token: dict[str, Any] = await client.fetch_token(
-                    metadata["token_endpoint"],
-                    grant_type="authorization_code",
-                    code=code,
-                    code_verifier=attempt.verifier,
-                    redirect_uri=self._redirect_uri,
-                )
-                return token
-        except OAuthError as error:
-            raise LoginRefused("code") from error
-        except (httpx.HTTPError, ValueError) as error:
-            raise ProviderAway(type(error).__name__) from error
-
-    async def _checked(
-        self, metadata: dict[str, Any], id_token: str, nonce: str, access_token: str | None
-    ) -> dict[str, Any]:
-        keys = await self._keys(metadata)
+    def _checked(self, keys: KeySet, id_token: str, nonce: str, access_token: str | None) -> dict[str, Any]:
         try:
             token = jwt.decode(id_token, keys, algorithms=_ALGORITHMS)
-            claims = CodeIDToken(
+            claims: dict[str, Any] = CodeIDToken(
                 token.claims,
                 token.header,
                 options={
@@ -148,7 +134,7 @@ class OidcClient:
                 },
                 params={"nonce": nonce, "client_id": self.provider.client_id, "access_token": access_token},
             )
-            claims.validate(leeway=_CLOCK_SKEW)
+            claims.validate(leeway=_CLOCK_SKEW)  # type: ignore[attr-defined]
         except (JoseError, ValueError, TypeError) as error:
             raise LoginRefused(getattr(error, "claim", None) or "id token") from error
         return claims
@@ -158,59 +144,37 @@ class OidcClient:
         if level is not None and str(claims.get(level.claim)) not in level.accepted:
             raise LoginRefused("level")
 
-    def _client(self, metadata: dict[str, Any]) -> AsyncOAuth2Client:
-        provider = self.provider
-        client = AsyncOAuth2Client(
-            client_id=provider.client_id,
-            client_secret=_key(provider) if provider.by_key else provider.secret,
-            token_endpoint_auth_method="private_key_jwt" if provider.by_key else "client_secret_basic",
-            scope=" ".join(provider.scopes),
-            redirect_uri=self._redirect_uri,
-            code_challenge_method="S256",
-            transport=self._transport,
-            timeout=_TIMEOUT,
-            trust_env=False,
-        )
-        if provider.by_key:
-            header = {"kid": provider.key_id} if provider.key_id else None
-            client.register_client_auth_method(
-                PrivateKeyJWT(metadata["issuer"], headers=header, alg=provider.algorithm)
-            )
-        return client
-
     async def _discover(self) -> dict[str, Any]:
         """The provider's metadata, kept for an hour. Metadata of another issuer counts as none."""
         if self._metadata is not None and time.monotonic() - self._metadata[0] < _KEEP_METADATA:
             return self._metadata[1]
-        found = await self._get(self.provider.issuer.rstrip("/") + "/.well-known/openid-configuration")
-        if found.get("issuer") != self.provider.issuer or not all(
-            isinstance(found.get(name), str) for name in _ENDPOINTS
-        ):
+        found = await self._ask("GET", self.provider.issuer.rstrip("/") + "/.well-known/openid-configuration")
+        whole = all(isinstance(found.get(name), str) for name in _ENDPOINTS)
+        if found.get("issuer") != self.provider.issuer or not whole:
             raise ProviderAway("metadata")
         self._metadata = (time.monotonic(), found)
         return found
 
     async def _keys(self, metadata: dict[str, Any]) -> KeySet:
         """Fetched at each login: providers change keys, and logins are rare."""
+        found = await self._ask("GET", metadata["jwks_uri"])
         try:
-            return KeySet.import_key_set(await self._get(metadata["jwks_uri"]))  # type: ignore[arg-type]
+            return KeySet.import_key_set(found)  # type: ignore[arg-type]
         except (JoseError, KeyError, ValueError, TypeError) as error:
             raise ProviderAway("keys") from error
 
-    async def _get(self, url: str) -> dict[str, Any]:
+    async def _post(self, url: str, body: dict[str, str], audience: str) -> dict[str, Any]:
+        """Sends a form with proof of who we are. What the provider refuses comes back as its `error`."""
+        proof = proof_of_client(self.provider, audience)
+        return await self._ask("POST", url, data={**body, **proof.fields}, headers=proof.headers)
+
+    async def _ask(self, method: str, url: str, **more: Any) -> dict[str, Any]:
         try:
             async with httpx.AsyncClient(transport=self._transport, timeout=_TIMEOUT, trust_env=False) as http:
-                answer = await http.get(url)
-                answer.raise_for_status()
+                answer = await http.request(method, url, **more)
                 found = answer.json()
         except (httpx.HTTPError, ValueError) as error:
             raise ProviderAway(type(error).__name__) from error
-        if not isinstance(found, dict):
-            raise ProviderAway("metadata")
+        if not isinstance(found, dict) or (answer.is_error and "error" not in found):
+            raise ProviderAway("answer")
         return found
-
-
-def _key(provider: Provider) -> RSAKey | ECKey:
-    return (
-        ECKey.import_key(provider.secret) if provider.algorithm.startswith("ES") else RSAKey.import_key(provider.secret)
-    )

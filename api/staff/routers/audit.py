@@ -9,6 +9,7 @@ from starlette.responses import Response
 from api.staff.guard import Auditing, Visit, for_staff
 from referrals.people import Permission
 from referrals.reviewing import Reviewing
+from referrals.states import Event
 
 router = APIRouter(prefix="/ansatt/logg")
 _SIZE = 100
@@ -28,4 +29,6 @@ def _page(visit: Visit) -> Response:
     broken = review.verify(visit.staff, visit.parts.anchors) if visit.query.get("kontroller") else None
     more = len(entries) == _SIZE and entries[-1].number > 1
     older = entries[-1].number if more else None
-    return visit.page("audit.html", entries=entries, broken=broken, older=older, newest=number is None)
+    return visit.page(
+        "audit.html", events=set(Event), entries=entries, broken=broken, older=older, newest=number is None
+    )

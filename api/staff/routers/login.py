@@ -25,11 +25,13 @@ _Short = Annotated[str | None, Query(max_length=2_000)]
 
 
 @router.get("", openapi_extra=owned("anyone", "inbox"))
-async def show(request: Request, parts: Parts, videre: _Short = None) -> Response:
+async def show(request: Request, parts: Parts, gate: TheGate, videre: _Short = None) -> Response:
     """The login page."""
     people = parts.login.development.people() if parts.login.development else {}
-    values = {"people": people, "by_provider": parts.login.oidc is not None, "onward": ours(videre)}
-    return page(request, "login.html", **values)
+    known = gate.catalogue.places.all
+    places = {slug: known[slug].name for person in people.values() for slug in person.municipalities if slug in known}
+    values = {"people": people, "places": places, "by_provider": parts.login.oidc is not None, "onward": ours(videre)}
+    return await run_sync(lambda: page(request, "login.html", **values))
 
 
 @router.get("/start", openapi_extra=owned("anyone", "inbox"))
