@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from api.text_entry import clean
@@ -59,11 +59,18 @@ class Wanted:
 
 def read_wanted(query: Mapping[str, str]) -> Wanted:
     """The filter of an address."""
-    said = {name: clean(query.get(name, ""))[:_LONGEST] for name in ("status", "kind", "unit", "place", "reference")}
+    said: dict[str, Any] = {
+        name: clean(query.get(name, ""))[:_LONGEST] for name in ("status", "kind", "unit", "place", "reference")
+    }
     number = query.get("page", "1")
     page = min(int(number), _LAST_PAGE) if number.isascii() and number.isdigit() and len(number) < 9 else 1
-    flags = {name: bool(query.get(name)) for name in ("overdue", "mine", "ended")}
-    return Wanted(**said, **flags, page=max(page, 1))
+    return Wanted(
+        **said,
+        overdue=bool(query.get("overdue")),
+        mine=bool(query.get("mine")),
+        ended=bool(query.get("ended")),
+        page=max(page, 1),
+    )
 
 
 def _choice(kind: type[_Choice], value: str) -> _Choice | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from anyio.to_thread import run_sync
 from fastapi import FastAPI, Request
 from starlette.responses import RedirectResponse, Response
@@ -41,14 +43,14 @@ async def _on_logged_out(request: Request, error: Exception) -> Response:
     if request.method == "GET":
         onward = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(login_address(ours(onward)), 303, headers={"Cache-Control": "no-store"})
-    values = {"title": _text(request, "logged_out"), "detail": _text(request, "logged_out_help")}
+    values: dict[str, Any] = {"title": _text(request, "logged_out"), "detail": _text(request, "logged_out_help")}
     onward = login_address(_page_of(request.url.path))
     return await run_sync(lambda: page(request, "problem.html", 401, typed=error.typed, onward=onward, **values))
 
 
 async def _on_stale_form(request: Request, error: Exception) -> Response:
     assert isinstance(error, StaleForm)
-    values = {"title": _text(request, "stale"), "detail": _text(request, "stale_help")}
+    values: dict[str, Any] = {"title": _text(request, "stale"), "detail": _text(request, "stale_help")}
     onward = _page_of(request.url.path)
     return await run_sync(
         lambda: page(request, "problem.html", 403, error.session, typed=error.typed, onward=onward, **values)
@@ -57,7 +59,7 @@ async def _on_stale_form(request: Request, error: Exception) -> Response:
 
 async def _on_not_for_you(request: Request, error: Exception) -> Response:
     assert isinstance(error, NotForYou)
-    values = {"title": _text(request, "not_for_you"), "detail": _text(request, "not_for_you_help")}
+    values: dict[str, Any] = {"title": _text(request, "not_for_you"), "detail": _text(request, "not_for_you_help")}
     return await run_sync(lambda: page(request, "problem.html", 403, error.session, typed={}, **values))
 
 

@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_
+from sqlalchemy import ColumnElement, delete, or_
 
 from api.staff.models import StaffSessionRow
 from referrals.clock import Clock, now
@@ -80,7 +80,7 @@ class SessionStore:
             if row is not None:
                 row.seen_at = at
 
-    def _ended(self, at: datetime) -> tuple[object, ...]:
+    def _ended(self, at: datetime) -> tuple[ColumnElement[bool], ...]:
         too_old = StaffSessionRow.created_at < at - self._lifetime.absolute
         return too_old, StaffSessionRow.seen_at < at - self._lifetime.idle
 

@@ -46,6 +46,7 @@ def page(browser: Browser, inbox: Inbox) -> Iterator[Page]:
 def log_in(page: Page, person: str, onward: str = "/ansatt") -> None:
     page.goto(onward)
     page.get_by_role("button", name=NAMES[person]).click()
+    expect(page.locator(".who form button")).to_be_visible()
 
 
 def tab_to(page: Page, target: Locator) -> None:

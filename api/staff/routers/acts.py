@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from anyio.to_thread import run_sync
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
@@ -30,7 +32,8 @@ async def act(case_id: ItemId, event: Event, visiting: Acting) -> Response:
 
 def _act(visit: Visit, case_id: str, event: Event) -> Response:
     values = {name: visit.form.get(name, "") for name in FIELDS[event]}
-    details = ActDetails(**{name: value or None for name, value in values.items()})
+    said: dict[str, Any] = {name: value or None for name, value in values.items()}
+    details = ActDetails(**said)
     try:
         case = visit.referrals.act(visit.staff, case_id, event, details)
     except Invalid as error:

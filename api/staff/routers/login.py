@@ -30,8 +30,10 @@ async def show(request: Request, parts: Parts, gate: TheGate, videre: _Short = N
     people = parts.login.development.people() if parts.login.development else {}
     known = gate.catalogue.places.all
     places = {slug: known[slug].name for person in people.values() for slug in person.municipalities if slug in known}
-    values = {"people": people, "places": places, "by_provider": parts.login.oidc is not None, "onward": ours(videre)}
-    return await run_sync(lambda: page(request, "login.html", **values))
+    by_provider, onward = parts.login.oidc is not None, ours(videre)
+    return await run_sync(
+        lambda: page(request, "login.html", people=people, places=places, by_provider=by_provider, onward=onward)
+    )
 
 
 @router.get("/start", openapi_extra=owned("anyone", "inbox"))

@@ -44,7 +44,7 @@ def test_every_key_that_is_used_is_there() -> None:
 
 def test_every_text_is_used() -> None:
     source = sources()
-    prefixes = tuple(_PREFIX.findall(source)) + ("export.", "problems.", "login.refused", "login.no_access")
+    prefixes = (*_PREFIX.findall(source), "export.", "problems.", "login.refused", "login.no_access")
     unused = {
         key for key in texts() if f'"{key}"' not in source and f"'{key}'" not in source and not key.startswith(prefixes)
     }

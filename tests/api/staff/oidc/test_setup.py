@@ -83,7 +83,10 @@ def test_the_rules_give_together_what_each_gives(tmp_path: Path) -> None:
         f"""
 provider: {{preset: ansattporten, client_id: c, client_secret_file: {tmp_path / "s"}}}
 access:
-  - {{claim: [authorization_details, authorized_parties, orgno, ID], equals: "0192:942953119", roles: [reader], municipalities: [alesund]}}
+  - claim: [authorization_details, authorized_parties, orgno, ID]
+    equals: "0192:942953119"
+    roles: [reader]
+    municipalities: [alesund]
   - {{claim: sub, equals: [a, b], roles: [leader], units: [own], name: Kari}}
   - {{claim: sub, equals: z, roles: [auditor]}}
 """
