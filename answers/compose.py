@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from answers.message import Choice, EntryRef, Kind, Language, Message, Role, SourceRef
 from answers.relevant import Chosen, in_language
 from answers.wording import ours, say
+from knowledge_base.phrases import phrase
 from knowledge_base.schema import AnyRecord, Service
 from knowledge_base.service import Catalogue
 from knowledge_base.statements import Statement
@@ -17,11 +18,11 @@ _SHORT_NAME = 60
 _EDITORS = "Veiviser-redaksjonen"
 
 
-def entry_ref(service: Service, catalogue: Catalogue) -> EntryRef:
-    """The contract's view of an entry."""
+def entry_ref(service: Service, catalogue: Catalogue, language: Language) -> EntryRef:
+    """The contract's view of an entry, its name in the language of the message."""
     return EntryRef(
         id=service.id,
-        name=service.name.nb,
+        name=in_language(service.name, language)[0],
         owner=service.provider,
         area=service.area_text or ", ".join(catalogue.places.all[slug].name for slug in service.areas),
         status=service.status,
@@ -59,10 +60,10 @@ def short_name(service: Service, language: Language) -> str:
 
 
 def source_line(item: Service | AnyRecord, catalogue: Catalogue, language: Language) -> str:
-    """Source, date, and a warning, as people see it."""
+    """Source, date, and that it may have changed since."""
     document = catalogue.document(item.source.document)
     as_of = item.source.as_of or document.as_of
-    return " ".join((say("source", language, title=document.title, as_of=as_of[:4]), say("check", language)))
+    return say("source", language, title=document.title, as_of=as_of[:4])
 
 
 def status_line(service: Service, language: Language) -> str | None:
@@ -81,7 +82,7 @@ def access_line(service: Service, language: Language) -> str | None:
     if access.self_referral is True:
         parts.append(say("self_referral", language))
     if access.to:
-        parts.append(say("to", language, to=access.to))
+        parts.append(say("to", language, to=in_language(phrase(access.to), language)[0]))
     if access.decision is True:
         parts.append(say("decision", language))
     return " ".join(parts) or None
@@ -92,7 +93,7 @@ def contact_lines(service: Service, language: Language) -> list[str]:
     lines = []
     if service.contact is not None:
         given = {key: getattr(service.contact, key) for key in ("phone", "email", "web", "address")}
-        given["hours"] = service.hours
+        given["hours"] = in_language(phrase(service.hours), language)[0] if service.hours else None
         lines = [say(key, language, **{key: value}) for key, value in given.items() if value]
     if lines and not service.verified_by.startswith(_EDITORS):
         lines.append(say("verified_locally", language, by=service.verified_by, date=service.last_verified))
@@ -120,7 +121,7 @@ class Draft:
             text="\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip()),
             language=ours(self.language),
             kind=self.kind,
-            entries=[entry_ref(service, catalogue) for service in self.services],
+            entries=[entry_ref(service, catalogue, self.language) for service in self.services],
             sources=source_refs(self.statements, catalogue),
             choices=self.choices,
         )

@@ -105,7 +105,7 @@ class DialogueAnswers:
             text=text,
             language=ours(turn.language),
             kind=topic.kind if topic else "offer",
-            entries=[entry_ref(service, self._catalogue) for service in services],
+            entries=[entry_ref(service, self._catalogue, turn.language) for service in services],
             sources=own_sources(services[:1], self._catalogue),
             choices=follow_up_choices(services, turn.language, turn.role),
         )

@@ -18,10 +18,11 @@ from answers.compose import (
 )
 from answers.first_contact import first_contacts
 from answers.message import Language, Message, Turn
-from answers.relevant import Chosen, group_by_subject, rank, select
+from answers.relevant import Chosen, group_by_subject, in_language, rank, select
 from answers.subject import Subject
 from answers.topics import Topic, wanted
 from answers.wording import say
+from knowledge_base.phrases import phrase
 from knowledge_base.relevance import Relevance
 from knowledge_base.schema import About, Service
 from knowledge_base.search import Hit
@@ -117,7 +118,9 @@ class Narrator:
         if source is not None:
             draft.tail.append(source_line(source, self._catalogue, language))
         if turn.role == "staff" and services and services[0].staff_notes:
-            draft.tail.append(say("staff_note", language, note=services[0].staff_notes[0]))
+            draft.tail.append(
+                say("staff_note", language, note=in_language(phrase(services[0].staff_notes[0]), language)[0])
+            )
         if not complete and (note := say("in_bokmal", language)):
             draft.tail.append(note)
         draft.choices = follow_up_choices(services, language, turn.role)

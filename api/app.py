@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from api import problems
 from api.gate import Gate, build_gate
+from api.housekeeping import Housekeeping
 from api.logs import log, where
 from api.middleware.body import BodyGuard
 from api.middleware.headers import SecurityHeaders
@@ -21,6 +22,9 @@ from api.routers import ROUTERS
 from api.settings import Settings
 from api.staff.install import install_staff_pages
 from api.static import Pages
+from referrals.gateways.registry import Gateways
+from referrals.gateways.settings import GatewaySettings
+from referrals.worker import Worker
 
 
 def create_app(settings: Settings, bot: Bot | None = None) -> FastAPI:
@@ -57,14 +61,17 @@ def _add_middleware(app: FastAPI, gate: Gate) -> None:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     gate: Gate = app.state.gate
     await run_sync(_warm, gate)
-    refreshing = asyncio.create_task(_keep_fresh(gate))
+    tasks = [asyncio.create_task(_keep_fresh(gate))]
+    if gate.settings.worker == "inside":
+        tasks.append(asyncio.create_task(_housekeeping(gate).run()))
     log.info("started", environment=gate.settings.environment, host=gate.settings.host, port=gate.settings.port)
     try:
         yield
     finally:
-        refreshing.cancel()
-        with suppress(asyncio.CancelledError):
-            await refreshing
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         await gate.close()
         log.info("stopped")
 
@@ -74,6 +81,12 @@ def _warm(gate: Gate) -> None:
     safety answers work without it, and /readyz names it."""
     gate.languages.warm()
     _refresh(gate)
+
+
+def _housekeeping(gate: Gate) -> Housekeeping:
+    channels = Gateways(GatewaySettings())
+    worker = Worker(gate.referrals.parts, channels, gate.settings.audit_anchors)
+    return Housekeeping(worker, gate.settings.worker_pause, gate.referrals.retain)
 
 
 async def _keep_fresh(gate: Gate) -> None:

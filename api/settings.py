@@ -83,6 +83,11 @@ class Settings(BaseSettings):
     staff_idle: float = Field(default=1_800.0, gt=0)
     staff_absolute: float = Field(default=36_000.0, gt=0)
 
+    worker: Literal["inside", "off"] = "inside"
+    """Whether this gate also delivers referrals. `off`: `veiviser referrals work` does, somewhere."""
+    worker_pause: float = Field(default=2.0, gt=0)
+    audit_anchors: Path = Path("var/audit-anchors")
+
     @cached_property
     def development(self) -> bool:
         """Whether the OpenAPI pages are shown and a missing data key is made."""

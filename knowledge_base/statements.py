@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge_base.phrases import joined, phrase
 from knowledge_base.schema import (
     About,
     AnyRecord,
@@ -62,9 +63,24 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else text + "."
 
 
-def _labelled(labels: tuple[str, str, str], value: str) -> Text:
-    nb, nn, en = (_sentence(f"{label}: {value}") for label in labels)
+def _sentences(text: Text) -> Text:
+    nn, en = (_sentence(own) if own else None for own in (text.nn, text.en))
+    return Text(nb=_sentence(text.nb), nn=nn, en=en)
+
+
+def _labelled(labels: tuple[str, str, str], value: Text) -> Text:
+    """`Label: value.` in every language that the value has."""
+    nb, nn, en = (
+        _sentence(f"{label}: {own}") if own else None
+        for label, own in zip(labels, (value.nb, value.nn, value.en), strict=True)
+    )
+    assert nb is not None
     return Text(nb=nb, nn=nn, en=en)
+
+
+def _named(name: str, value: str) -> Text:
+    label = phrase(name)
+    return _labelled((label.nb, label.nn or label.nb, label.en or label.nb), phrase(value))
 
 
 class _Speaker:
@@ -81,7 +97,7 @@ class _Speaker:
 
     def each(self, about: About, values: list[str]) -> Iterator[Statement]:
         for value in values:
-            yield self.say(about, Text(nb=_sentence(value)))
+            yield self.say(about, _sentences(phrase(value)))
 
     def facts(self) -> Iterator[Statement]:
         for fact in self._item.facts:
@@ -90,15 +106,13 @@ class _Speaker:
 
 def _description(service: Service, speaker: _Speaker) -> Iterator[Statement]:
     """The description sentence by sentence, where all languages have as many; else as a whole."""
-    own = [
-        _SENTENCES.split(text) if text else None
-        for text in (service.description.nb, service.description.nn, service.description.en)
-    ]
-    nb, nn, en = own
-    assert nb is not None
-    for number, sentence in enumerate(nb):
-        others = [given[number] if given is not None and len(given) == len(nb) else None for given in (nn, en)]
-        yield speaker.say("what", Text(nb=_sentence(sentence), nn=others[0], en=others[1]))
+    whole = service.description
+    split = {own: _SENTENCES.split(text) for own in ("nb", "nn", "en") if (text := whole.in_language(own))}
+    if len(set(map(len, split.values()))) > 1:
+        split = {own: [" ".join(sentences)] for own, sentences in split.items()}
+    for number in range(len(split["nb"])):
+        sentence = Text.model_validate({own: sentences[number] for own, sentences in split.items()})
+        yield speaker.say("what", _sentences(sentence))
 
 
 def service_statements(service: Service) -> list[Statement]:
@@ -109,15 +123,15 @@ def service_statements(service: Service) -> list[Statement]:
     for field, about, labels in _FIELDS:
         value = getattr(service, field)
         if value and about not in covered:
-            found.append(speaker.say(about, _labelled(labels, value)))
+            found.append(speaker.say(about, _labelled(labels, phrase(value))))
     for field, about, labels in _LISTS:
         values = getattr(service, field)
         if values and about not in covered:
-            found.append(speaker.say(about, _labelled(labels, ", ".join(values))))
+            found.append(speaker.say(about, _labelled(labels, joined(", ", values))))
     if service.access and service.access.text and "access" not in covered:
-        found.append(speaker.say("access", Text(nb=_sentence(service.access.text))))
+        found.append(speaker.say("access", _sentences(phrase(service.access.text))))
     if service.access and service.access.criteria and "who_for" not in covered:
-        criteria = "; ".join(service.access.criteria)
+        criteria = joined("; ", service.access.criteria)
         found.append(speaker.say("who_for", _labelled(("Krav", "Krav", "Criteria"), criteria)))
     return found
 
@@ -126,26 +140,26 @@ def _route(record: Route, speaker: _Speaker) -> Iterator[Statement]:
     yield from speaker.each("access", record.steps)
     if record.decision_maker:
         yield speaker.say(
-            "decision", _labelled(("Avgjøres av", "Blir avgjort av", "Decided by"), record.decision_maker)
+            "decision", _labelled(("Avgjøres av", "Blir avgjort av", "Decided by"), phrase(record.decision_maker))
         )
     yield from speaker.each("duration", record.deadlines)
     for criterion in record.criteria:
-        yield speaker.say("who_for", _labelled(("Krav", "Krav", "Criterion"), criterion))
+        yield speaker.say("who_for", _labelled(("Krav", "Krav", "Criterion"), phrase(criterion)))
     if record.appeal:
-        yield speaker.say("rights", _labelled(("Klage", "Klage", "Appeal"), record.appeal))
+        yield speaker.say("rights", _labelled(("Klage", "Klage", "Appeal"), phrase(record.appeal)))
     for form in (*record.forms, *record.messages):
         yield speaker.say(
-            "referral", _labelled(("Skjema eller melding", "Skjema eller melding", "Form or message"), form)
+            "referral", _labelled(("Skjema eller melding", "Skjema eller melding", "Form or message"), phrase(form))
         )
 
 
 def _coordination(record: Coordination, speaker: _Speaker) -> Iterator[Statement]:
     if record.placed:
-        yield speaker.say("place", Text(nb=_sentence(record.placed)))
+        yield speaker.say("place", _sentences(phrase(record.placed)))
     if record.tasks:
-        yield speaker.say("what", _labelled(("Oppgaver", "Oppgåver", "Tasks"), "; ".join(record.tasks[:5])))
+        yield speaker.say("what", _labelled(("Oppgaver", "Oppgåver", "Tasks"), joined("; ", record.tasks[:5])))
     if record.how:
-        yield speaker.say("access", Text(nb=_sentence(record.how)))
+        yield speaker.say("access", _sentences(phrase(record.how)))
     yield from speaker.each("access", record.who_can_ask)
     yield from speaker.each("rights", [*record.rights, *record.duties])
 
@@ -156,13 +170,13 @@ def _own_fields(record: AnyRecord, speaker: _Speaker) -> Iterator[Statement]:
     elif isinstance(record, Coordination):
         yield from _coordination(record, speaker)
     elif isinstance(record, NextOfKin):
-        yield speaker.say("next_of_kin", Text(nb=_sentence(record.what)))
+        yield speaker.say("next_of_kin", _sentences(phrase(record.what)))
         if record.access:
-            yield speaker.say("access", Text(nb=_sentence(record.access)))
+            yield speaker.say("access", _sentences(phrase(record.access)))
     elif isinstance(record, System):
-        yield speaker.say("system", Text(nb=_sentence(f"{record.name}: {record.used_for}")))
+        yield speaker.say("system", _named(record.name, record.used_for))
     elif isinstance(record, Term):
-        yield speaker.say("what", Text(nb=_sentence(f"{record.name}: {record.explanation}")))
+        yield speaker.say("what", _named(record.name, record.explanation))
 
 
 def record_statements(record: AnyRecord) -> list[Statement]:

@@ -17,6 +17,7 @@ from knowledge_base.content_files import CONTENT, RawItem, read_items, record_fi
 from knowledge_base.local import read_override
 from knowledge_base.places import load_places
 from knowledge_base.schema import RECORD_TYPES, AnyRecord, Document, Lines, Service
+from knowledge_base.statements import Statement, record_statements, service_statements
 
 Severity = Literal["error", "warning"]
 Parsed = TypeVar("Parsed", Service, AnyRecord)
@@ -117,11 +118,21 @@ class _Checker:
                 self.note(item, f"{service.id}: last_verified lies in the future")
         except ValueError:
             self.note(item, f"{service.id}: last_verified is not a date (YYYY-MM-DD)")
-        for language in ("nn", "en"):
-            if not service.description.in_language(language):
-                self.note(item, f"{service.id}: no {language} description (bokmål is shown with a note)", "warning")
         if not service.facts:
             self.note(item, f"{service.id}: no facts", "warning")
+
+    def check_translations(self, item: RawItem, identifier: str, statements: list[Statement]) -> None:
+        for language in ("nn", "en"):
+            missing = [said.text.nb for said in statements if not said.text.in_language(language)]
+            if missing:
+                text = f"{identifier}: no {language} for {len(missing)} of {len(statements)} statements, first: {missing[0]}"
+                self.note(item, text, "warning")
+
+    def check_phrases(self, phrases: Path) -> None:
+        said = set(_strings([item.data for item, _ in (*self.services.values(), *self.records.values())]))
+        for item in (item for path in sorted(phrases.glob("*.yaml")) for item in read_items(path)):
+            if item.data["nb"] not in said:
+                self.note(item, f"a phrase that no field says any more: {item.data['nb']}", "warning")
 
     def check_local(self, local: Path) -> None:
         for path in sorted(local.glob("*.yaml")):
@@ -135,6 +146,14 @@ class _Checker:
                     self.findings.append(Finding("error", path, 1, f"{service_id} does not exist"))
 
 
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _strings(part)
+
+
 def validate(content: Path = CONTENT, local: Path = LOCAL) -> Report:
     """Everything that is wrong or missing: schema, ids, links, places, line ranges, dates, translations, local files."""
     checker = _Checker(content)
@@ -144,6 +163,10 @@ def validate(content: Path = CONTENT, local: Path = LOCAL) -> Report:
         checker.check_links(item, parsed)
     for item, service in checker.services.values():
         checker.check_service(item, service)
+        checker.check_translations(item, service.id, service_statements(service))
+    for item, record in checker.records.values():
+        checker.check_translations(item, record.id, record_statements(record))
+    checker.check_phrases(content / "shared" / "phrases")
     checker.check_local(local)
     ordered = sorted(checker.findings, key=lambda finding: (finding.severity, str(finding.path), finding.line))
     return Report(ordered, len(checker.services), len(checker.records))

@@ -78,6 +78,13 @@ class Listing:
                 until=until,
             )
 
+    def overdue(self) -> list[CaseRow]:
+        """All cases of all units whose term is out, oldest first, for operators. Nothing of their content."""
+        at = self._parts.clock()
+        late = select(ReferralRow).where(ReferralRow.due_at < at).order_by(ReferralRow.due_at)
+        with self._parts.database.reading() as session:
+            return self._views(session, session.scalars(late).all(), at)
+
     def _need(self, row: ReferralRow) -> str:
         service = self._parts.catalogue.service(row.service) if row.service else None
         return service.name.nb if service is not None else _NO_SERVICE

@@ -1,8 +1,9 @@
-"""The outbox: messages written in the transaction of what they tell of, taken by one worker at a time, tried until delivered or dead."""
+"""The outbox: messages written in the transaction of what they tell of, taken by one worker, tried until delivered or dead."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
@@ -42,10 +43,10 @@ class Outbox:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    def claim(self, content_for: frozenset[str]) -> Claimed | None:
+    def claim(self, may_carry: Callable[[str], bool]) -> Claimed | None:
         """Takes the message that has waited longest, for a lease; None when nothing is due.
 
-        `content_for`: the channels that may carry content.
+        `may_carry` tells of a channel whether it carries content; for others the seals stay closed.
         """
         at, owner = self._parts.clock(), uuid4().hex
         free = or_(DeliveryRow.locked_until.is_(None), DeliveryRow.locked_until < at)
@@ -57,7 +58,7 @@ class Outbox:
                 return None
             row.locked_by, row.locked_until = owner, at + _LEASE
             row.attempts += 1
-            return Claimed(self._delivery(session, row, row.channel in content_for), row.channel, owner)
+            return Claimed(self._delivery(session, row, may_carry(row.channel)), row.channel, owner)
 
     def _delivery(self, session: Session, row: DeliveryRow, with_content: bool) -> Delivery:
         referral = session.get_one(ReferralRow, row.referral_id)

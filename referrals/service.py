@@ -33,6 +33,7 @@ class ReferralService:
         self.withdraw, self.answer = sending.withdraw, sending.answer
         self.case, self.act, self.note = handling.case, handling.act, handling.note
         self.cases, self.export_rows, self.numbers = listing.cases, listing.export_rows, listing.numbers
+        self.overdue = listing.overdue
         self.dead_letters, self.retry = outbox.dead_letters, outbox.retry
         self.retain, self.erase, self.reseal = keeping.retain, keeping.erase, keeping.reseal
 

@@ -32,8 +32,7 @@ class Worker:
     def deliver_one(self) -> bool:
         """Delivers the message that is due. False when none is."""
         outbox = Outbox(self.parts)
-        content_for = frozenset(name for name, gateway in self.gateways.items() if gateway.carries_content)
-        claimed = outbox.claim(content_for)
+        claimed = outbox.claim(self._may_carry)
         if claimed is None:
             return False
         failpoint("before_send")
@@ -42,6 +41,10 @@ class Worker:
         outbox.settle(claimed, outcome)
         failpoint("after_ack")
         return True
+
+    def _may_carry(self, channel: str) -> bool:
+        gateway = self.gateways.get(channel)
+        return gateway is not None and gateway.carries_content
 
     def _send(self, claimed: Claimed) -> Outcome:
         """What a channel raises is its own fault and not the message's: tried again, told without its words (they may be personal)."""

@@ -10,11 +10,17 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from veiviser.referrals_cli import audit, faults, gateways, referrals
+
 app = typer.Typer(help="Veiviser: from a person's question to a sourced answer.", no_args_is_help=True)
 catalogue = typer.Typer(help="The catalogue: check it, load it.", no_args_is_help=True)
 bot = typer.Typer(help="The language model behind the chat.", no_args_is_help=True)
 app.add_typer(catalogue, name="catalogue")
 app.add_typer(bot, name="bot")
+app.add_typer(referrals, name="referrals")
+app.add_typer(audit, name="audit")
+app.add_typer(gateways, name="gateways")
+app.command("faults")(faults)
 console = Console(highlight=False, soft_wrap=True)
 
 

@@ -51,5 +51,5 @@ def build_staff(settings: Settings, database: Database, vault: Vault, referrals:
         attempts=LoginAttempts(database, vault),
         login=build_login(settings, units_of),
         secure=not settings.development,
-        anchors=settings.var_dir / "audit.anchors",
+        anchors=settings.audit_anchors,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from referrals.gateways.base import Delivered, Delivery, Outcome
+from referrals.gateways.settings import GatewaySettings
 
 
 class InboxGateway:
@@ -10,6 +11,9 @@ class InboxGateway:
 
     name = "inbox"
     carries_content = False
+
+    def __init__(self, settings: GatewaySettings) -> None:
+        del settings
 
     def check_config(self) -> list[str]:
         """Needs nothing."""

@@ -35,7 +35,7 @@ def test_an_offer_names_entry_source_and_date(answers: AnswerService) -> None:
     assert message.entries[0].as_of == "2016-01"
     assert message.sources
     assert "Kilde: Re-/habiliteringsplan 2016–2020" in message.text
-    assert "(fra 2016)" in message.text
+    assert "(fra 2016, kan være endret)" in message.text
 
 
 def test_what_is_only_proposed_is_called_so_and_has_no_way_in(answers: AnswerService) -> None:
@@ -150,3 +150,16 @@ def test_nobody_is_told_how_to_get_into_what_is_only_proposed(content: Content, 
         text = answers.answer(turn, chosen).messages[0].text
         assert "bare foreslått. Det kan ikke søkes om." in text, service.id
         assert "Avgjøres av:" not in text, service.id
+
+
+@pytest.mark.parametrize(("language", "note"), [("nn", "på bokmål"), ("en", "only available in Norwegian")])
+def test_no_answer_falls_back_to_bokmal(
+    content: Content, answers: AnswerService, language: Language, note: str
+) -> None:
+    for service in content.services.values():
+        for intent in ("find_offer", "how_to_get_in", "ask_duration"):
+            chosen = Understanding(intent, entities={"entry_id": [service.id]})
+            turn = Turn(conversation_id="x", text="?", municipality=None, language=language, role="staff")
+            message = answers.answer(turn, chosen).messages[0]
+            assert note not in message.text, (service.id, intent)
+            assert message.entries[0].name == service.name.in_language(language)

@@ -44,6 +44,8 @@ def running_inbox(folder: Path, port: int | None = None) -> Iterator[Inbox]:
         rasa_url="http://127.0.0.1:9",
         actions_url="http://127.0.0.1:9",
         staff_login="development",
+        worker="off",
+        audit_anchors=folder / "anchors",
     )
     prepare(settings.database_url, load_content(local=None))
     app = create_app(settings, ScriptedBot())

@@ -80,7 +80,8 @@ def csrf_of(html: str) -> str:
 @asynccontextmanager
 async def at_desk(settings: Settings, **headers: str) -> AsyncIterator[Desk]:
     """The app of these settings, started and stopped as a server would."""
-    app = create_app(settings, ScriptedBot())
+    quiet = {"worker": "off", "audit_anchors": settings.var_dir / "anchors"}
+    app = create_app(settings.model_copy(update=quiet), ScriptedBot())
     transport = httpx.ASGITransport(app, client=("192.0.2.1", 50000))
     async with (
         app.router.lifespan_context(app),

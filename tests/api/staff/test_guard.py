@@ -14,6 +14,7 @@ PAGES = {
     "/ansatt/saker": {"kari", "lars", "liv", "mona"},
     "/ansatt/saker/{case}": {"kari", "lars"},
     "/ansatt/saker/{case}/utskrift": {"kari", "lars"},
+    "/ansatt/saker/{case}/pdf": {"kari", "lars"},
     "/ansatt/saker.csv": {"liv", "mona"},
     "/ansatt/leveringer": {"kari", "liv", "mona"},
     "/ansatt/tall": {"liv", "mona"},

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from pypdf import PdfReader
 
 from referrals.kinds import Relation
 from referrals.submission import Party
@@ -57,10 +60,22 @@ async def test_the_list_holds_nothing_of_anybodys_health_or_name(desk: Desk) -> 
         assert told not in listed
 
 
+async def test_a_case_can_be_taken_out_as_pdf_and_that_is_logged(desk: Desk) -> None:
+    case = desk.referral()
+    await desk.log_in()
+    answer = await desk.http.get(f"/ansatt/saker/{case}/pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["cache-control"] == "no-store"
+    told = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    assert NEED in " ".join(told.split()) and "Åse Ødegård" in told
+    [entry] = [row for row in desk.gate.referrals.audit.page() if row.action == "read"]
+    assert (entry.actor, entry.subject, entry.purpose) == ("demo:kari", case, "pdf")
+
+
 async def test_another_units_case_is_not_there(desk: Desk) -> None:
     case = desk.referral()
     await desk.log_in("mona")
-    for path in (f"/ansatt/saker/{case}", f"/ansatt/saker/{case}/utskrift"):
+    for path in (f"/ansatt/saker/{case}", f"/ansatt/saker/{case}/utskrift", f"/ansatt/saker/{case}/pdf"):
         page = await desk.get(path, 404)
         assert NEED not in page and "Finnes ikke" in page
     assert case not in await desk.get("/ansatt/saker?ended=1")

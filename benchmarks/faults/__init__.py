@@ -1,0 +1,1 @@
+"""Breaks the delivery of referrals on purpose and counts what was lost: `veiviser faults`."""
