@@ -48,9 +48,9 @@ class Words:
         return day_in_words(day, self.language)
 
     def moment(self, moment: datetime) -> str:
-        """`4. desember 2026 kl. 14.05`, in Norwegian time."""
+        """`4. desember 2026 kl. 14.05`, in Norwegian time, with a blank that does not break before the numbers."""
         local = moment.astimezone(OSLO)
-        clock = f"{local:%H:%M}" if self.language == "en" else f"kl. {local:%H.%M}"
+        clock = f"{local:%H:%M}" if self.language == "en" else f"kl.\u00a0{local:%H.%M}"
         return f"{self.day(moment)} {clock}"
 
     def short_day(self, moment: datetime) -> str:

@@ -33,8 +33,6 @@ def _handling(browser: Browser, inbox: Inbox, folder: Path) -> None:
     _picture(page, folder / "case.png")
     page.set_viewport_size(_NARROW)
     _picture(page, folder / "case-narrow.png")
-    page.goto("/ansatt/saker")
-    _picture(page, folder / "list-narrow.png")
     page.set_viewport_size(_WIDE)
     page.goto("/ansatt/leveringer")
     _picture(page, folder / "deliveries.png")
@@ -44,8 +42,6 @@ def _handling(browser: Browser, inbox: Inbox, folder: Path) -> None:
     page.get_by_text("Avslå", exact=True).first.click()
     page.get_by_role("button", name="Avslå").click()
     _picture(page, folder / "case-fault.png")
-    page.get_by_role("link", name="Utskrift av saka").click()
-    _picture(page, folder / "print.png")
     page.context.close()
 
 
