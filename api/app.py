@@ -20,6 +20,7 @@ from api.middleware.time_limit import TimeLimit
 from api.ports import Bot
 from api.routers import ROUTERS
 from api.settings import Settings
+from api.staff.install import install_staff_pages
 from api.static import Pages
 from referrals.gateways.registry import Gateways
 from referrals.gateways.settings import GatewaySettings
@@ -42,6 +43,7 @@ def create_app(settings: Settings, bot: Bot | None = None) -> FastAPI:
     _add_middleware(app, gate)
     for router in ROUTERS:
         app.include_router(router)
+    install_staff_pages(app, gate)
     if settings.web_dir.is_dir():
         app.router.routes.append(Pages(settings.web_dir))
     return app

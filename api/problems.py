@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.types import Scope
 
 from api.texts import in_language, load_texts, preferred_language
@@ -47,8 +48,26 @@ def request_id(scope: Scope) -> str:
     return known
 
 
-def render(slug: str, scope: Scope, *, retry_after: int | None = None, **extra: object) -> ProblemResponse:
-    """The problem in the conversation's language when it is known, else the one the browser asks for, else bokmål."""
+Render = Callable[[str, Scope], Response]
+_pages: dict[str, Render] = {}
+
+
+def render_as_pages(prefix: str, how: Render) -> None:
+    """Problems below this address are told as a page for people, made by `how(slug, scope)`."""
+    _pages[prefix] = how
+
+
+def render(slug: str, scope: Scope, *, retry_after: int | None = None, **extra: object) -> Response:
+    """The problem as a page or as JSON, by its address."""
+    how = next((how for prefix, how in _pages.items() if scope.get("path", "").startswith(prefix)), None)
+    response = how(slug, scope) if how else _as_json(slug, scope, extra)
+    if retry_after is not None:
+        response.headers["Retry-After"] = str(retry_after)
+    return response
+
+
+def _as_json(slug: str, scope: Scope, extra: dict[str, object]) -> ProblemResponse:
+    """In the conversation's language when it is known, else the one the browser asks for, else bokmål."""
     texts = load_texts("problems")[slug]
     language = scope.get("state", {}).get("language") or preferred_language(_accept_language(scope)) or "nb"
     body = {
@@ -60,8 +79,6 @@ def render(slug: str, scope: Scope, *, retry_after: int | None = None, **extra: 
         **extra,
     }
     headers = {"Content-Language": language if language in texts["title"] else "nb", "Cache-Control": "no-store"}
-    if retry_after is not None:
-        headers["Retry-After"] = str(retry_after)
     if texts["status"] == 401:
         headers["WWW-Authenticate"] = "Bearer"
     return ProblemResponse(body, status_code=texts["status"], headers=headers)
@@ -74,12 +91,12 @@ def _accept_language(scope: Scope) -> str | None:
     return None
 
 
-def _on_problem(request: Request, problem: Exception) -> ProblemResponse:
+def _on_problem(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, Problem)
     return render(problem.slug, request.scope, retry_after=problem.retry_after, **problem.extra)
 
 
-def _on_http(request: Request, error: Exception) -> ProblemResponse:
+def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     response = render(_SLUG_OF_STATUS.get(error.status_code, "malformed"), request.scope)
     if error.status_code == 405 and error.headers and "Allow" in error.headers:
@@ -87,7 +104,7 @@ def _on_http(request: Request, error: Exception) -> ProblemResponse:
     return response
 
 
-def _on_invalid(request: Request, error: Exception) -> ProblemResponse:
+def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     found = error.errors()
     if any(item["type"] == "json_invalid" for item in found):

@@ -95,6 +95,13 @@ class Settings(BaseSettings):
     readiness_cache: float = 5.0
     catalogue_refresh: float = 60.0
 
+    public_url: HttpUrl | None = None
+    """The address that browsers see, without a path: what the login provider sends people back to."""
+    staff_login: Literal["auto", "development", "oidc", "off"] = "auto"
+    staff_file: Path = Path("local/staff.yaml")
+    staff_idle: float = Field(default=1_800.0, gt=0)
+    staff_absolute: float = Field(default=36_000.0, gt=0)
+
     worker: Literal["inside", "off"] = "inside"
     """Whether this gate also delivers referrals. `off`: `veiviser referrals work` does, somewhere."""
     worker_pause: float = Field(default=2.0, gt=0)

@@ -8,7 +8,7 @@ from starlette.routing import Match, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-_NOT_PAGES = ("/api/", "/healthz", "/readyz", "/metrics")
+_NOT_PAGES = ("/api/", "/ansatt", "/healthz", "/readyz", "/metrics")
 
 
 class Pages(Mount):

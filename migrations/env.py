@@ -5,8 +5,8 @@ A caller may hand over an address with `config.attributes["url"]` (the tests do)
 
 from alembic import context
 
-from api.models import Base as GateBase
 from api.settings import Settings
+from api.staff.models import Base as GateBase
 from knowledge_base.models import Base as CatalogueBase
 from referrals.tables import Base as ReferralBase
 from storage.database import make_engine

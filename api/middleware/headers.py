@@ -23,7 +23,8 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_PRIVATE_PATHS = ("/api/", "/readyz", "/healthz", "/metrics")
+_PRIVATE_PATHS = ("/api/", "/ansatt", "/readyz", "/healthz", "/metrics")
+_PUBLIC_PATHS = ("/ansatt/static/",)
 
 
 class SecurityHeaders:
@@ -52,5 +53,5 @@ class SecurityHeaders:
         headers.update(_ALWAYS)
         if not self._development:
             headers["Strict-Transport-Security"] = "max-age=31536000"
-        if path.startswith(_PRIVATE_PATHS):
+        if path.startswith(_PRIVATE_PATHS) and not path.startswith(_PUBLIC_PATHS):
             headers.setdefault("Cache-Control", "no-store")

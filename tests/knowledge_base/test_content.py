@@ -89,3 +89,10 @@ def test_a_municipality_lays_its_own_facts_over_the_shared_ones(tmp_path: Path, 
     assert service.last_verified == "2026-01-02"
     assert changed.digest != content.digest
     assert content.services["kristiansund-bpa"].contact is None
+
+
+def test_units_and_logins_in_the_same_folder_are_no_municipality(tmp_path: Path) -> None:
+    for name in ("units", "staff"):
+        (tmp_path / f"{name}.yaml").write_text("alesund-tildelingskontoret: {email: post@example.org}\n")
+    assert load_content(local=tmp_path).services
+    assert not [finding for finding in validate(local=tmp_path).errors if finding.path.parent == tmp_path]
