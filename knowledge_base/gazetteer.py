@@ -16,10 +16,15 @@ def _shared(name: str) -> dict[str, list[str]]:
     return loaded
 
 
+def _place(name: str) -> tuple[str, str]:
+    """Names that differ in capitals only have an order too: another one would be another model."""
+    return name.lower(), name
+
+
 def gazetteer(content: Content) -> dict[str, dict[str, list[str]]]:
     """Municipalities, needs, services, settings and askers with all their names."""
     services = {
-        service.id: sorted({service.name.nb, *service.alternate_names}, key=str.lower)
+        service.id: sorted({service.name.nb, *service.alternate_names}, key=_place)
         for service in content.services.values()
     }
     return {
