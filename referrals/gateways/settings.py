@@ -32,7 +32,9 @@ class GatewaySettings(BaseSettings):
     webhook_networks: str = ""
     """Private networks (CIDR, comma separated) that a webhook may go to. Empty: public addresses only."""
     webhook_content: bool = False
-    """Whether a webhook carries the referral itself. Off: reference and kind."""
+    """Whether a webhook may carry the referral itself, to units that want it (`webhook_content`). Else: reference and kind."""
+    webhook_ca_file: Path | None = None
+    """Who vouches for the certificates of webhooks and of the FHIR server, beside the authorities that the system knows."""
 
     fhir_folder: Path = Path("var/fhir")
     fhir_url: str = ""
