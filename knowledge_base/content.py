@@ -9,7 +9,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from knowledge_base.content_files import CONTENT, digest, read_items, record_files, service_files
-from knowledge_base.local import apply_override, read_override
+from knowledge_base.local import apply_override, override_files, read_override
 from knowledge_base.schema import RECORD_TYPES, AnyRecord, Document, Service
 
 LOCAL = Path(__file__).parent.parent / "local"
@@ -45,6 +45,6 @@ def load_content(content: Path = CONTENT, local: Path | None = LOCAL) -> Content
             record = RECORD_TYPES[path.stem].model_validate(item.data)
             loaded.records[record.id] = record
     if local is not None:
-        for path in sorted(local.glob("*.yaml")):
+        for path in override_files(local):
             apply_override(loaded.services, read_override(path))
     return loaded

@@ -35,6 +35,15 @@ class LocalOverride(Strict):
     services: dict[str, LocalService]
 
 
+_OF_OTHERS = frozenset({"units.yaml", "staff.yaml"})
+"""What lies in the same folder and is not about the catalogue: who is reached how, who may log in."""
+
+
+def override_files(local: Path) -> list[Path]:
+    """The overrides of a folder, by name."""
+    return [path for path in sorted(local.glob("*.yaml")) if path.name not in _OF_OTHERS]
+
+
 def read_override(path: Path) -> LocalOverride:
     """Reads one override. Raises pydantic.ValidationError on unknown keys or a bad date."""
     return LocalOverride.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))

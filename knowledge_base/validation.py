@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from knowledge_base.content import LOCAL, load_documents
 from knowledge_base.content_files import CONTENT, RawItem, read_items, record_files, service_files
-from knowledge_base.local import read_override
+from knowledge_base.local import override_files, read_override
 from knowledge_base.places import load_places
 from knowledge_base.schema import RECORD_TYPES, AnyRecord, Document, Lines, Service
 from knowledge_base.statements import Statement, record_statements, service_statements
@@ -135,7 +135,7 @@ class _Checker:
                 self.note(item, f"a phrase that no field says any more: {item.data['nb']}", "warning")
 
     def check_local(self, local: Path) -> None:
-        for path in sorted(local.glob("*.yaml")):
+        for path in override_files(local):
             try:
                 override = read_override(path)
             except (ValidationError, yaml.YAMLError) as error:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from referrals.gateways.base import Delivered, Delivery, Outcome, Refused
 from referrals.gateways.email_notice import EmailNotice
 from referrals.gateways.files import drop, writable
+from referrals.gateways.notice import notice_words
 from referrals.gateways.pdf import PdfDocument
 from referrals.gateways.settings import GatewaySettings
 
@@ -47,7 +48,8 @@ class Demo:
         unit = replace(delivery.unit, email=delivery.unit.email or "enhet@localhost")
         sender = settings if settings.smtp_sender else settings.model_copy(update=_NOBODY)
         content = delivery.content.model_dump(mode="json", exclude_none=True) if delivery.content else None
-        shown = {"to": unit.name, "notice": delivery.notice, "reference": delivery.reference, "content": content}
+        words = notice_words(delivery, settings.staff_url)
+        shown = {"to": unit.name, "subject": words.subject, "body": words.body.splitlines(), "content": content}
         return {
             "json": json.dumps(shown, ensure_ascii=False, indent=1).encode(),
             "eml": EmailNotice(sender).message(replace(delivery, unit=unit)).as_bytes(),

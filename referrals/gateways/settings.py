@@ -26,7 +26,7 @@ class GatewaySettings(BaseSettings):
     smtp_user: str = ""
     smtp_password_file: Path | None = None
     smtp_sender: str = ""
-    smtp_timeout: float = Field(default=15.0, gt=0, le=60)
+    smtp_timeout: float = Field(default=15.0, gt=0, le=45)
 
     webhook_timeout: float = Field(default=15.0, gt=0, le=60)
     webhook_networks: str = ""
