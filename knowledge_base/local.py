@@ -36,11 +36,11 @@ class LocalOverride(Strict):
 
 
 _OF_OTHERS = frozenset({"units.yaml", "staff.yaml"})
-"""What lies in the same folder and is not about the catalogue: who is reached how, who may log in."""
+"""Files in the same folder that say nothing of the catalogue: receiving units, and who may log in."""
 
 
 def override_files(local: Path) -> list[Path]:
-    """The overrides of a folder, by name."""
+    """The municipalities' files of a folder."""
     return [path for path in sorted(local.glob("*.yaml")) if path.name not in _OF_OTHERS]
 
 
