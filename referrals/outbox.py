@@ -63,6 +63,7 @@ class Outbox:
     def _delivery(self, session: Session, row: DeliveryRow, with_content: bool) -> Delivery:
         referral = session.get_one(ReferralRow, row.referral_id)
         unit = self._parts.units.get(row.unit) or Unit(row.unit, row.unit, referral.area)
+        service = self._parts.catalogue.service(referral.service) if with_content and referral.service else None
         return Delivery(
             id=row.id,
             referral_id=referral.id,
@@ -75,6 +76,7 @@ class Outbox:
             attempt=row.attempts,
             due_at=referral.due_at,
             content=self._parts.seals.submission(referral) if with_content else None,
+            service=service.name.nb if service is not None else None,
         )
 
     def settle(self, claimed: Claimed, outcome: Outcome) -> None:

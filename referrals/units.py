@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
@@ -28,6 +29,8 @@ class UnitSettings(BaseModel):
     webhook_secret_file: str | None = None
     organisation_number: str | None = Field(default=None, pattern=r"^\d{9}$")
     her_id: str | None = Field(default=None, pattern=r"^\d{1,9}$")
+    language: Literal["nb", "nn"] | None = None
+    webhook_content: bool = False
     channels: list[str] = Field(default_factory=lambda: ["inbox"])
 
 
@@ -102,6 +105,8 @@ class Units:
             webhook_secret_file=local.webhook_secret_file,
             organisation_number=local.organisation_number,
             her_id=local.her_id,
+            language=local.language,
+            webhook_content=local.webhook_content,
             channels=tuple(local.channels),
         )
 

@@ -13,6 +13,9 @@ from typing import Literal, Protocol
 from referrals.submission import Language, Submission
 
 Notice = Literal["submitted", "redirected", "withdrawn", "information_given", "reminder", "overdue"]
+FILED: frozenset[Notice] = frozenset({"submitted", "redirected", "withdrawn"})
+"""What channels to other people's systems pass on. Reminders and answers belong to the staff pages, where the case is worked on: over
+such a channel they would look like one more referral."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,9 @@ class Unit:
     webhook_secret_file: str | None = None
     organisation_number: str | None = None
     her_id: str | None = None
+    language: Literal["nb", "nn"] | None = None
+    """The language form that the unit is written to in; None: as the sender wrote."""
+    webhook_content: bool = False
     channels: tuple[str, ...] = ("inbox",)
 
 
@@ -45,6 +51,18 @@ class Delivery:
     attempt: int
     due_at: datetime | None
     content: Submission | None
+    service: str | None = None
+    """Name of the offer that it is about; there only with the content."""
+
+    @property
+    def unit_language(self) -> Language:
+        """The language that the unit is written to in."""
+        return self.unit.language or self.language
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it takes back what was sent before."""
+        return self.notice == "withdrawn"
 
 
 @dataclass(frozen=True)

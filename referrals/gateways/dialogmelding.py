@@ -12,8 +12,8 @@ from uuid import UUID
 from lxml import etree
 
 from referrals.gateways.base import Delivered, Delivery, Outcome, Refused, Unit
-from referrals.gateways.files import drop, writable
-from referrals.gateways.lines import as_text
+from referrals.gateways.files import drop, passed_over, writable
+from referrals.gateways.lines import as_text, label
 from referrals.gateways.pdf import PdfDocument
 from referrals.gateways.settings import GatewaySettings
 from referrals.submission import Party
@@ -49,8 +49,10 @@ class Dialogmelding:
         """See Gateway."""
         if faults := self.check_config():
             return Refused(faults[0])
-        if delivery.content is None or not delivery.unit.her_id:
-            return Refused("the unit has no HER-id" if delivery.content else "nothing to send")
+        if (outcome := passed_over(delivery)) is not None:
+            return outcome
+        if not delivery.unit.her_id:
+            return Refused("the unit has no HER-id")
         document = etree.tostring(self.message(delivery), xml_declaration=True, encoding="UTF-8")
         if dry_run:
             return Delivered(receipt=f"dry run, {len(document)} bytes")
@@ -80,16 +82,22 @@ class Dialogmelding:
         note = _add(dialog, "Notat", space=DIALOG)
         code, _, name = self._settings.dialogmelding_theme.partition("|")
         _add(note, "TemaKodet", space=DIALOG, attributes={"V": code, "DN": name, "S": _THEMES})
-        _add(note, "Tema", f"{name_of('kinds', delivery.kind, delivery.language)} {delivery.reference}", space=DIALOG)
-        _add(note, "TekstNotatInnhold", as_text(delivery, delivery.language), space=DIALOG)
+        _add(note, "Tema", _subject(delivery), space=DIALOG)
+        _add(note, "TekstNotatInnhold", as_text(delivery, delivery.unit_language), space=DIALOG)
 
     def _attachment(self, root: etree._Element, delivery: Delivery) -> None:
-        pdf = PdfDocument(self._settings.pdf_font).render(delivery, delivery.language)
+        pdf = PdfDocument(self._settings.pdf_font).render(delivery, delivery.unit_language)
         reference = _document(root, "A", "Vedlegg")
         _add(reference, "MimeType", "application/pdf")
         _add(reference, "Description", f"{delivery.reference}.pdf")
         container = etree.SubElement(_add(reference, "Content"), f"{{{BASE64}}}Base64Container", nsmap=_default(BASE64))
         container.text = base64.b64encode(pdf).decode()
+
+
+def _subject(delivery: Delivery) -> str:
+    language = delivery.unit_language
+    kind = f"{name_of('kinds', delivery.kind, language)} {delivery.reference}"
+    return f"{label('withdrawn', language)}: {kind}" if delivery.withdrawn else kind
 
 
 def _default(space: str) -> Any:

@@ -1,39 +1,33 @@
 """A FHIR R4 bundle: ServiceRequest and Task, Patient, who sends it, the receiving organisation, and the consent given.
 
-To a folder (file name from the delivery's id) or to a server as a transaction with conditional creates on our identifiers, so that a
-repetition makes nothing twice. `fhir.resources` checks the shapes; it takes any word for a status, so those are checked here.
+To a folder (file name from the delivery's id) or to a server as a transaction with conditional creates and updates on our
+identifiers, so that a repetition makes nothing twice. `fhir.resources` checks the shapes; it takes any word for a code, so those are
+checked here.
 """
 
 from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
-import httpx
 from fhir.resources.R4B.bundle import Bundle
 
-from referrals.gateways.base import Delivered, Delivery, Outcome, Refused, TryAgain
+from referrals.gateways.addresses import is_loopback
+from referrals.gateways.base import Delivered, Delivery, Outcome, TryAgain
+from referrals.gateways.calls import Call, post
 from referrals.gateways.fhir_parts import resources
-from referrals.gateways.files import drop, writable
+from referrals.gateways.files import drop, passed_over, writable
 from referrals.gateways.settings import GatewaySettings, secret_of
-from referrals.gateways.webhook import by_status
 
-_STATUS = {
-    "ServiceRequest": {"draft", "active", "on-hold", "revoked", "completed", "entered-in-error", "unknown"},
-    "Task": {
-        "draft",
-        "requested",
-        "received",
-        "accepted",
-        "rejected",
-        "cancelled",
-        "in-progress",
-        "on-hold",
-        "completed",
-    },
-    "Consent": {"draft", "proposed", "active", "rejected", "inactive", "entered-in-error"},
+_CODES = {
+    "ServiceRequest": {"status": {"active", "revoked"}, "intent": {"order", "proposal"}},
+    "Task": {"status": {"requested", "cancelled"}, "intent": {"order"}},
+    "Consent": {"status": {"active"}},
 }
-"""Of each value set, the words that we could ever mean."""
+"""Of each value set of FHIR, the words that we ever mean."""
+_REPLACED: dict[str, tuple[str, ...]] = {"redirected": ("ServiceRequest",), "withdrawn": ("ServiceRequest", "Task")}
+"""What a later notice changes on a server: by conditional update, since a conditional create leaves what is there as it is."""
 _SYSTEM = "urn:ietf:rfc:3986"
 
 
@@ -48,14 +42,24 @@ class FhirBundle:
 
     def check_config(self) -> list[str]:
         """See Gateway."""
-        if not self._settings.fhir_url:
-            return writable(self._settings.fhir_folder)
-        return [] if self._settings.fhir_url.startswith("https://") else ["VEIVISER_FHIR_URL must begin with https://"]
+        settings, faults = self._settings, []
+        if not settings.fhir_url:
+            return writable(settings.fhir_folder)
+        here = settings.environment == "development" and is_loopback(urlsplit(settings.fhir_url).hostname or "")
+        if not settings.fhir_url.startswith(("https://", "http://") if here else "https://"):
+            faults.append(
+                "VEIVISER_FHIR_URL must begin with https:// (http:// is taken on loopback in development only)"
+            )
+        if settings.fhir_token_file and secret_of(settings.fhir_token_file) is None:
+            faults.append("VEIVISER_FHIR_TOKEN_FILE is missing or empty")
+        return faults
 
     def deliver(self, delivery: Delivery, dry_run: bool = False) -> Outcome:
         """See Gateway."""
-        if delivery.content is None:
-            return Refused("nothing to send")
+        if faults := self.check_config():
+            return TryAgain(f"not set up: {faults[0]}")
+        if (outcome := passed_over(delivery)) is not None:
+            return outcome
         bundle = self.bundle(delivery)
         if dry_run:
             return Delivered(receipt=f"dry run, {len(bundle['entry'])} resources")
@@ -73,33 +77,39 @@ class FhirBundle:
             "identifier": {"system": _SYSTEM, "value": f"urn:uuid:{_uuid(delivery.id)}"},
             "type": kind,
             "timestamp": delivery.created_at.isoformat(timespec="seconds"),
-            "entry": [self._entry(resource, kind) for resource in found],
+            "entry": [_entry(resource, kind, delivery) for resource in found],
         }
         Bundle.model_validate(bundle)
         for resource in found:
-            allowed = _STATUS.get(resource["resourceType"])
-            if allowed is not None and resource["status"] not in allowed:
-                raise ValueError(f"{resource['resourceType']}.status")
+            check_codes(resource)
         return bundle
-
-    def _entry(self, resource: dict[str, Any], kind: str) -> dict[str, Any]:
-        entry: dict[str, Any] = {"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource}
-        if kind == "transaction":
-            identifier = resource["identifier"][0]
-            once = f"identifier={identifier['system']}|{identifier['value']}"
-            entry["request"] = {"method": "POST", "url": resource["resourceType"], "ifNoneExist": once}
-        return entry
 
     def _post(self, bundle: dict[str, Any]) -> Outcome:
         token = secret_of(self._settings.fhir_token_file)
         headers = {"Content-Type": "application/fhir+json", **({"Authorization": f"Bearer {token}"} if token else {})}
-        try:
-            with httpx.Client(
-                timeout=self._settings.webhook_timeout, follow_redirects=False, trust_env=False
-            ) as client:
-                return by_status(client.post(self._settings.fhir_url, content=json.dumps(bundle), headers=headers))
-        except httpx.HTTPError as error:
-            return TryAgain(type(error).__name__)
+        call = Call(self._settings.fhir_url, json.dumps(bundle).encode(), headers)
+        return post(call, self._settings.webhook_timeout, self._settings.webhook_ca_file)
+
+
+def check_codes(resource: dict[str, Any]) -> None:
+    """Raises ValueError, without the value, for a code that we never mean."""
+    for field, allowed in _CODES.get(resource["resourceType"], {}).items():
+        if resource[field] not in allowed:
+            raise ValueError(f"{resource['resourceType']}.{field}")
+
+
+def _entry(resource: dict[str, Any], kind: str, delivery: Delivery) -> dict[str, Any]:
+    entry: dict[str, Any] = {"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource}
+    if kind != "transaction":
+        return entry
+    identifier, name = resource["identifier"][0], resource["resourceType"]
+    once = f"identifier={identifier['system']}|{identifier['value']}"
+    if name in _REPLACED.get(delivery.notice, ()):
+        entry["resource"] = {key: value for key, value in resource.items() if key != "id"}
+        entry["request"] = {"method": "PUT", "url": f"{name}?{once}"}
+    else:
+        entry["request"] = {"method": "POST", "url": name, "ifNoneExist": once}
+    return entry
 
 
 def _uuid(hex_id: str) -> str:

@@ -23,22 +23,28 @@ def label(key: str, language: Language) -> str:
 
 
 def head_lines(delivery: Delivery, language: Language) -> Iterator[Line]:
-    """Reference, times, receiver."""
+    """Reference, times, receiver; that it is taken back, when it is."""
+    if delivery.withdrawn:
+        yield label("withdrawn", language), in_language(texts("notices")["body"]["withdrawn"], language)
     yield label("reference", language), delivery.reference
     yield label("sent", language), day_in_words(oslo_day(delivery.created_at), language)
     yield label("unit", language), delivery.unit.name
-    if delivery.due_at is not None:
+    if delivery.due_at is not None and not delivery.withdrawn:
         yield label("due", language), day_in_words(oslo_day(delivery.due_at), language)
 
 
-def sections(content: Submission, language: Language) -> Iterator[tuple[str, list[Line]]]:
-    """Sender, person and matter, each with its lines."""
+def sections(delivery: Delivery, language: Language) -> Iterator[tuple[str, list[Line]]]:
+    """Sender, person and matter, each with its lines. None of a referral that is taken back: the reference is enough to find it."""
+    content = delivery.content
+    if content is None or delivery.withdrawn:
+        return
     sender = list(_party(content.sender, language))
     sender.append((label("relation", language), name_of("relations", content.relation.value, language)))
     yield label("sender", language), sender
     if content.person is not None:
         yield label("person", language), list(_party(content.person, language))
-    matter = [(label(name, language), text) for name in _MATTER if (text := _value(content, name, language))]
+    matter = [(label("service", language), delivery.service)] if delivery.service else []
+    matter += [(label(name, language), text) for name in _MATTER if (text := _value(content, name, language))]
     matter.append((label("consent", language), label("given", language)))
     yield name_of("kinds", content.kind.value, language), matter
 
@@ -63,7 +69,6 @@ def _value(content: Submission, name: str, language: Language) -> str | None:
 def as_text(delivery: Delivery, language: Language) -> str:
     """The whole referral as plain text."""
     parts = ["\n".join(f"{head}: {text}" for head, text in head_lines(delivery, language))]
-    if delivery.content is not None:
-        for heading, lines in sections(delivery.content, language):
-            parts.append("\n".join([heading, *(f"{head}: {text}" for head, text in lines)]))
+    for heading, lines in sections(delivery, language):
+        parts.append("\n".join([heading, *(f"{head}: {text}" for head, text in lines)]))
     return "\n\n".join(parts)

@@ -18,8 +18,8 @@ class Words:
 
 
 def notice_words(delivery: Delivery, staff_url: str) -> Words:
-    """In the delivery's language."""
-    language, frames = delivery.language, texts("notices")
+    """In the unit's language form."""
+    language, frames = delivery.unit_language, texts("notices")
     link = f"{staff_url.rstrip('/')}/saker/{delivery.referral_id}"
     lines = [in_language(frames["body"][delivery.notice], language)]
     lines.append(f"{name_of('kinds', delivery.kind, language)}, {delivery.reference}.")

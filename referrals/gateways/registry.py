@@ -13,7 +13,7 @@ from referrals.gateways.settings import GatewaySettings
 
 @dataclass(frozen=True)
 class Entry:
-    """Where a channel's class lies. `with_content`: it carries the referral itself, so the worker opens the seals for it."""
+    """Where a channel's class lies."""
 
     module: str
     name: str

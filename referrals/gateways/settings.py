@@ -26,13 +26,15 @@ class GatewaySettings(BaseSettings):
     smtp_user: str = ""
     smtp_password_file: Path | None = None
     smtp_sender: str = ""
-    smtp_timeout: float = Field(default=15.0, gt=0, le=60)
+    smtp_timeout: float = Field(default=15.0, gt=0, le=45)
 
     webhook_timeout: float = Field(default=15.0, gt=0, le=60)
     webhook_networks: str = ""
     """Private networks (CIDR, comma separated) that a webhook may go to. Empty: public addresses only."""
     webhook_content: bool = False
-    """Whether a webhook carries the referral itself. Off: reference and kind."""
+    """Whether a webhook may carry the referral itself, to units that want it (`webhook_content`). Else: reference and kind."""
+    webhook_ca_file: Path | None = None
+    """Who vouches for the certificates of webhooks and of the FHIR server, beside the authorities that the system knows."""
 
     fhir_folder: Path = Path("var/fhir")
     fhir_url: str = ""

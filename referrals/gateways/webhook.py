@@ -7,19 +7,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
+from standardwebhooks.webhooks import EmptyWebhookSecretError
 from standardwebhooks.webhooks import Webhook as Signer
 
-from referrals.gateways.addresses import Forbidden, checked_target
+from referrals.gateways.addresses import Forbidden, checked_target, networks
 from referrals.gateways.base import Delivered, Delivery, Outcome, Refused, TryAgain
+from referrals.gateways.calls import Call, post
 from referrals.gateways.settings import GatewaySettings, secret_of
 
-_LATER = frozenset({408, 409, 425, 429})
 _SOURCE = "urn:veiviser:referrals"
 
 
+class _Unready(ValueError):
+    """The unit's own settings lack something. The text holds none of them."""
+
+
 class Webhook:
-    """One POST. Whether the referral itself goes along is a setting; without it: reference, kind, term."""
+    """One POST: reference, kind, term. The referral itself goes along where both the installation and the unit say so."""
 
     name = "webhook"
 
@@ -32,37 +36,42 @@ class Webhook:
         return self._settings.webhook_content
 
     def check_config(self) -> list[str]:
-        """Address and secret are each unit's own (local/units.yaml); they are checked at delivery."""
-        return []
+        """See Gateway. Address and secret are each unit's own (local/units.yaml); they are checked at delivery."""
+        settings, faults = self._settings, []
+        try:
+            networks(settings.webhook_networks)
+        except ValueError:
+            faults.append("VEIVISER_WEBHOOK_NETWORKS must be networks such as 10.1.0.0/16, separated by commas")
+        if settings.webhook_ca_file and not settings.webhook_ca_file.is_file():
+            faults.append("VEIVISER_WEBHOOK_CA_FILE is not there")
+        return faults
 
     def deliver(self, delivery: Delivery, dry_run: bool = False) -> Outcome:
         """See Gateway."""
-        secrets = signing_secrets(delivery.unit.webhook_secret_file)
-        if not delivery.unit.webhook_url or not secrets:
-            return Refused("the unit has no webhook address or secret")
-        body = json.dumps(self.event(delivery), ensure_ascii=False, separators=(",", ":"))
-        headers = signed_headers(delivery.id, body, secrets)
+        if faults := self.check_config():
+            return TryAgain(f"not set up: {faults[0]}")
         try:
-            target = checked_target(delivery.unit.webhook_url, self._settings.webhook_networks)
-        except Forbidden as error:
+            call = self._call(delivery)
+        except (Forbidden, _Unready) as error:
             return Refused(str(error))
         except OSError as error:
             return TryAgain(type(error).__name__)
         if dry_run:
-            return Delivered(receipt=f"dry run, {len(body)} characters")
+            return Delivered(receipt=f"dry run, {len(call.body)} bytes")
+        return post(call, self._settings.webhook_timeout, self._settings.webhook_ca_file)
+
+    def _call(self, delivery: Delivery) -> Call:
+        """Raises _Unready, Forbidden, and OSError when the name is unknown."""
+        secrets = signing_secrets(delivery.unit.webhook_secret_file)
+        if not delivery.unit.webhook_url or not secrets:
+            raise _Unready("the unit has no webhook address or secret")
+        body = json.dumps(self.event(delivery), ensure_ascii=False, separators=(",", ":"))
         try:
-            with httpx.Client(
-                timeout=self._settings.webhook_timeout, follow_redirects=False, trust_env=False
-            ) as client:
-                response = client.post(
-                    target.url,
-                    content=body.encode(),
-                    headers={**headers, "host": target.header},
-                    extensions={"sni_hostname": target.host},
-                )
-        except httpx.HTTPError as error:
-            return TryAgain(type(error).__name__)
-        return by_status(response)
+            headers = signed_headers(delivery.id, body, secrets)
+        except (ValueError, EmptyWebhookSecretError) as error:
+            raise _Unready("a webhook secret of the unit is not base64") from error
+        target = checked_target(delivery.unit.webhook_url, self._settings.webhook_networks)
+        return Call(target.url, body.encode(), {**headers, "host": target.header}, target.host)
 
     def event(self, delivery: Delivery) -> dict[str, Any]:
         """The CloudEvents envelope, structured JSON."""
@@ -72,7 +81,7 @@ class Webhook:
             "unit": delivery.unit.id,
             "due_at": delivery.due_at.astimezone(UTC).isoformat() if delivery.due_at else None,
         }
-        if delivery.content is not None and self.carries_content:
+        if delivery.content is not None and self.carries_content and delivery.unit.webhook_content:
             data["referral"] = delivery.content.model_dump(mode="json", exclude_none=True)
         return {
             "specversion": "1.0",
@@ -102,14 +111,3 @@ def signed_headers(message_id: str, body: str, secrets: list[str]) -> dict[str, 
         "webhook-timestamp": str(int(at.timestamp())),
         "webhook-signature": " ".join(signatures),
     }
-
-
-def by_status(response: httpx.Response) -> Outcome:
-    """2xx is delivered; what passes by itself is tried again, with the wait that the receiver asks for; the rest is refused."""
-    code = response.status_code
-    if response.is_success:
-        return Delivered(receipt=f"HTTP {code}")
-    if code in _LATER or code >= 500:
-        wait = response.headers.get("retry-after", "")
-        return TryAgain(f"HTTP {code}", float(wait) if wait.isdecimal() else None)
-    return Refused(f"HTTP {code}")

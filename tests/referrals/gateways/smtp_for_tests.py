@@ -66,13 +66,12 @@ def certificate(folder: Path) -> tuple[Path, Path]:
 
 
 @contextmanager
-def mail_server(mailbox: Mailbox, files: tuple[Path, Path] | None = None) -> Iterator[int]:
-    """Its port. With certificate files STARTTLS is demanded."""
-    options: dict[str, Any] = {}
+def mail_server(mailbox: Mailbox, files: tuple[Path, Path] | None = None, **options: Any) -> Iterator[int]:
+    """Its port. With certificate files STARTTLS is demanded. `options` are aiosmtpd's own."""
     if files is not None:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(*files)
-        options = {"tls_context": context, "require_starttls": True}
+        options |= {"tls_context": context, "require_starttls": True}
     controller = Controller(mailbox, hostname="127.0.0.1", port=free_port(), **options)
     controller.start()
     try:

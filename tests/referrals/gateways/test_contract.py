@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import get_args
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
-from referrals.gateways.base import Delivered, Refused, TryAgain
+from referrals.gateways.base import Delivered, Notice, Refused, TryAgain
 from referrals.gateways.email_notice import EmailNotice
 from referrals.gateways.notice import notice_words
 from referrals.gateways.registry import CHANNELS, Gateways
 from referrals.gateways.webhook import Webhook
 from referrals.submission import Party
-from tests.referrals.gateways.made import PERSONAL, delivery, settings, submission
+from tests.referrals.gateways.made import PERSONAL, UNIT, delivery, settings, submission
 
 FOLDERS = ("fhir_bundle", "dialogmelding", "pdf", "demo")
 
 
 def test_the_registry_knows_every_module_of_the_room() -> None:
     room = Path(__file__).parents[3] / "referrals" / "gateways"
-    helpers = {"__init__", "base", "registry", "settings", "notice", "addresses", "files", "lines", "fhir_parts"}
+    helpers = {
+        "__init__",
+        "base",
+        "registry",
+        "settings",
+        "notice",
+        "addresses",
+        "calls",
+        "files",
+        "lines",
+        "fhir_parts",
+    }
     assert {path.stem for path in room.glob("*.py")} - helpers == set(CHANNELS)
 
 
@@ -43,6 +62,10 @@ def test_a_channel_bears_its_name_and_tells_what_it_needs(name: str, tmp_path: P
         ("dialogmelding", {"sender_her_id": ""}),
         ("dialogmelding", {"dialogmelding_theme": ""}),
         ("fhir_bundle", {"fhir_url": "http://eksempel.no/fhir"}),
+        ("fhir_bundle", {"fhir_url": "http://127.0.0.1/fhir", "environment": "production"}),
+        ("fhir_bundle", {"fhir_url": "https://eksempel.no/fhir", "fhir_token_file": Path("none")}),
+        ("webhook", {"webhook_networks": "10.0.0.0/8,lokalt"}),
+        ("webhook", {"webhook_ca_file": Path("none")}),
         ("demo", {"environment": "production"}),
         ("failing_demo", {"demo_script": "explode"}),
         ("pdf", {"pdf_folder": Path(__file__) / "none"}),
@@ -61,9 +84,25 @@ def test_the_same_delivery_is_the_same_file(name: str, tmp_path: Path) -> None:
     again = gateway.deliver(delivery(submission(), attempt=2))
     assert isinstance(again, Delivered)
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert [path.name for path in files] == [again.receipt]
-    assert files[0].stat().st_mode & 0o077 == 0
-    assert not any(word in files[0].name for word in PERSONAL)
+    assert len(files) == (3 if name == "demo" else 1)
+    for path in files:
+        assert path.stem == delivery().id
+        assert path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", ["fhir_bundle", "dialogmelding", "pdf"])
+@pytest.mark.parametrize("notice", ["information_given", "reminder", "overdue"])
+def test_what_belongs_to_the_staff_pages_makes_no_second_referral(name: str, notice: Notice, tmp_path: Path) -> None:
+    outcome = Gateways(settings(tmp_path))[name].deliver(delivery(submission(), notice=notice))
+    assert isinstance(outcome, Delivered)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_file_that_cannot_be_written_leaves_no_half_of_itself(tmp_path: Path) -> None:
+    (tmp_path / "pdf" / f"{delivery().id}.pdf").mkdir(parents=True)
+    outcome = Gateways(settings(tmp_path))["pdf"].deliver(delivery(submission()))
+    assert isinstance(outcome, TryAgain)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize("name", sorted(CHANNELS))
@@ -78,18 +117,56 @@ def test_a_dry_run_leaves_nothing(name: str, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+NOTICES = st.sampled_from(get_args(Notice))
+
+
 @given(
     name=st.text("abcdefghijklmnopqrstuvwxyzæøå", min_size=5, max_size=30),
-    notice=st.sampled_from(["submitted", "overdue"]),
+    notice=NOTICES,
 )
-def test_nothing_personal_leaves_by_a_channel_without_content(name: str, notice: str) -> None:
+def test_nothing_personal_leaves_by_a_channel_without_content(name: str, notice: Notice) -> None:
     content = submission(sender=Party(name=f"{name} Qzxw", phone="+4790123456"), need=f"{name} qzxw lammelse")
-    made = delivery(content, notice=notice)  # type: ignore[arg-type]
+    made = delivery(content, notice=notice, service="qzxw avlastning")
     folder = Path("unused")
     sent = EmailNotice(settings(folder)).message(made).as_string() + str(Webhook(settings(folder)).event(made))
     words = notice_words(made, "https://eksempel.no/ansatt")
     for text in (sent, words.subject, words.body):
         assert not any(word in text for word in (*PERSONAL, "Qzxw", "qzxw"))
+
+
+@settings_of_hypothesis(max_examples=15, deadline=None)
+@given(word=st.text("abcdefghijklmnopqrstuvwxyzæøå北محł", min_size=3, max_size=20), notice=NOTICES)
+@pytest.mark.parametrize("channel", sorted(CHANNELS))
+def test_reasons_receipts_file_names_and_logs_hold_nothing_personal(channel: str, word: str, notice: Notice) -> None:
+    planted = f"qzxw{word}"
+    person = Party(name=f"Ole {planted}", phone="+4790123456", address=f"{planted} 1")
+    made = delivery(submission(sender=person, person=person, need=planted), notice=notice)
+    with TemporaryDirectory() as folder, logs() as said:
+        told = {"fhir_url": "http://127.0.0.1:9/fhir"} if len(word) % 2 else {}
+        outcome = Gateways(settings(Path(folder), smtp_port=9, demo_script="again", **told))[channel].deliver(made)
+        names = [path.name for path in Path(folder).rglob("*")]
+    for text in (repr(outcome), *names, said.getvalue()):
+        assert not any(part in text for part in (*PERSONAL, "qzxw", *(sign for sign in word if sign in "北محł")))
+
+
+@contextmanager
+def logs() -> Iterator[io.StringIO]:
+    """All that any library logs, in the most talkative setting."""
+    said, root = io.StringIO(), logging.getLogger()
+    handler, before = logging.StreamHandler(said), root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield said
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(before)
+
+
+def test_the_unit_is_written_to_in_its_own_language_form() -> None:
+    made = delivery(unit=replace(UNIT, language="nn"), language="nb")
+    assert notice_words(made, "https://eksempel.no/ansatt").subject == "Ny sak ventar: V-7KQ3-M9TD"
+    assert "venter" in notice_words(delivery(), "https://eksempel.no/ansatt").subject
 
 
 def test_the_failing_demo_does_what_its_script_says(tmp_path: Path) -> None:

@@ -12,11 +12,13 @@ from fhir.resources.R4B.bundle import Bundle
 from lxml import etree
 from pypdf import PdfReader
 
+from referrals.gateways.base import Notice
 from referrals.gateways.dialogmelding import BASE64, DIALOG, HEAD, Dialogmelding
-from referrals.gateways.fhir_bundle import FhirBundle
+from referrals.gateways.fhir_bundle import FhirBundle, check_codes
 from referrals.gateways.pdf import PdfDocument
 from referrals.kinds import Kind, Relation
 from referrals.submission import Language, Party
+from referrals.wording import name_of
 from tests.referrals.gateways.made import delivery, settings, submission
 
 SCHEMAS = os.environ.get("VEIVISER_NHN_XSD_DIR")
@@ -25,6 +27,8 @@ PROFESSIONAL = {
     "relation": Relation.PROFESSIONAL,
     "sender": Party(name="Nora Vik", phone="+4770162000", profession="Sykepleier", organisation="Slagposten"),
 }
+
+SELF = {"relation": Relation.SELF, "person": None}
 
 
 def text_of(pdf: bytes) -> str:
@@ -47,7 +51,43 @@ def test_no_name_breaks_the_pdf(name: str) -> None:
     assert without_font.render(delivery(made), "nb").startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("changes", [{}, PROFESSIONAL, {"relation": Relation.SELF, "person": None}])
+@pytest.mark.parametrize("lines", range(18, 44, 5))
+def test_a_label_stands_on_the_sheet_where_its_text_begins(lines: int) -> None:
+    made = delivery(submission(need="\n".join(f"linje {number}" for number in range(lines)), important="å gå tur"))
+    sheets = [page.extract_text() for page in PdfReader(io.BytesIO(PdfDocument().render(made, "nb"))).pages]
+    for head, text in (
+        ("Viktig for personen:", "å gå tur"),
+        ("Kommer hjem:", "4. desember 2026"),
+        ("Behov:", "linje 0"),
+    ):
+        assert [head in sheet for sheet in sheets] == [text in sheet for sheet in sheets]
+    for number, sheet in enumerate(sheets, start=1):
+        assert f"V-7KQ3-M9TD, side {number} av {len(sheets)}" in sheet
+
+
+def test_the_documents_name_the_offer_that_was_asked_for(tmp_path: Path) -> None:
+    made = delivery(submission(), service="Avlastning")
+    assert "Avlastning" in text_of(PdfDocument().render(made, "nb"))
+    assert FhirBundle(settings(tmp_path)).bundle(made)["entry"][0]["resource"]["code"] == {"text": "Avlastning"}
+
+
+def test_a_withdrawal_says_so_and_repeats_nothing(tmp_path: Path) -> None:
+    made = delivery(submission(), notice="withdrawn", language="nn")
+    root = Dialogmelding(settings(tmp_path)).message(made)
+    for text in (text_of(PdfDocument().render(made, "nn")), root.findtext(f".//{{{DIALOG}}}TekstNotatInnhold") or ""):
+        assert "Den som sende saka, har trekt ho." in text
+        assert "lammelse" not in text
+    assert root.findtext(f".//{{{DIALOG}}}Tema") == "Trekt tilbake: Melding om mogleg behov V-7KQ3-M9TD"
+
+
+def test_without_a_font_dashes_and_quotes_stay_readable() -> None:
+    plain = PdfDocument()
+    plain.__dict__["font"] = None
+    text = text_of(plain.render(delivery(submission(need="“Hjem” – nå… A\u030asmund")), "nb"))
+    assert '"Hjem" - nå... Åsmund' in text
+
+
+@pytest.mark.parametrize("changes", [{}, PROFESSIONAL, SELF])
 def test_the_bundle_is_fhir_and_its_references_lead_somewhere(changes: dict[str, object], tmp_path: Path) -> None:
     bundle = FhirBundle(settings(tmp_path)).bundle(delivery(submission(**changes)))
     Bundle.model_validate(bundle)
@@ -69,9 +109,39 @@ def test_a_repetition_has_the_same_ids_and_a_server_makes_nothing_twice(tmp_path
     assert all(entry["request"]["ifNoneExist"].startswith("identifier=") for entry in first["entry"])
 
 
-def test_a_withdrawal_cancels_the_task(tmp_path: Path) -> None:
-    bundle = FhirBundle(settings(tmp_path)).bundle(delivery(submission(), notice="withdrawn"))
-    assert bundle["entry"][1]["resource"]["status"] == "cancelled"
+@pytest.mark.parametrize("relation", [item for item in Relation if item not in (Relation.SELF, Relation.PROFESSIONAL)])
+def test_a_relation_has_norwegian_words_and_no_made_up_code(relation: Relation, tmp_path: Path) -> None:
+    entries = FhirBundle(settings(tmp_path)).bundle(delivery(submission(relation=relation)))["entry"]
+    relative = next(item["resource"] for item in entries if item["resource"]["resourceType"] == "RelatedPerson")
+    assert relative["relationship"][0]["text"] == name_of("relations", relation.value, "nb")
+    assert ("coding" in relative["relationship"][0]) is (relation is not Relation.OTHER)
+
+
+@pytest.mark.parametrize(
+    ("changes", "claimed"),
+    [
+        ({}, False),
+        ({"informed": "no"}, False),
+        (PROFESSIONAL, False),
+        (SELF, True),
+        ({"kind": Kind.SOKNAD, "relation": Relation.GUARDIAN, "authority": "verge"}, True),
+        ({"kind": Kind.MELDING, "relation": Relation.PARENT}, False),
+    ],
+)
+def test_nobody_consents_for_another_by_giving_information(
+    changes: dict[str, object], claimed: bool, tmp_path: Path
+) -> None:
+    bundle = FhirBundle(settings(tmp_path)).bundle(delivery(submission(**changes)))
+    assert ("Consent" in [entry["resource"]["resourceType"] for entry in bundle["entry"]]) is claimed
+
+
+@pytest.mark.parametrize("field", ["status", "intent"])
+def test_a_code_that_fhir_does_not_know_is_refused_though_the_library_takes_it(field: str, tmp_path: Path) -> None:
+    bundle = FhirBundle(settings(tmp_path)).bundle(delivery(submission()))
+    bundle["entry"][0]["resource"][field] = "nonsense"
+    Bundle.model_validate(bundle)
+    with pytest.raises(ValueError, match=f"^ServiceRequest.{field}$"):
+        check_codes(bundle["entry"][0]["resource"])
 
 
 def test_the_dialogmelding_holds_text_and_pdf(tmp_path: Path) -> None:
@@ -85,8 +155,13 @@ def test_the_dialogmelding_holds_text_and_pdf(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not SCHEMAS, reason="VEIVISER_NHN_XSD_DIR names no folder with NHN's schemas (docs/gateways.md)")
-def test_head_and_dialogmelding_follow_the_schemas_of_nhn(tmp_path: Path) -> None:
-    root = Dialogmelding(settings(tmp_path)).message(delivery(submission()))
+@pytest.mark.parametrize("changes", [{}, PROFESSIONAL, SELF])
+@pytest.mark.parametrize("notice", ["submitted", "redirected", "withdrawn"])
+def test_head_and_dialogmelding_follow_the_schemas_of_nhn(
+    notice: Notice, changes: dict[str, object], tmp_path: Path
+) -> None:
+    made = delivery(submission(**changes), notice=notice, service="Avlastning")
+    root = Dialogmelding(settings(tmp_path)).message(made)
     folder = Path(SCHEMAS or "")
     dialog = root.find(f".//{{{DIALOG}}}Dialogmelding")
     assert dialog is not None
