@@ -1,4 +1,4 @@
-"""`python -m tests.web.record_referral http://127.0.0.1:8000 docs/referral`: three people's cases from the chat to a coordinator, as pictures.
+"""`python -m tests.web.record_referral URL docs/referral`: three cases from the chat to a coordinator, as pictures.
 
 Needs a running service in development. Each person writes in the chat and confirms; a caseworker receives the case and appoints a
 coordinator; the person asks in the chat how it goes. Every step is checked: a run that stops early raises.
