@@ -21,7 +21,7 @@ from veiviser.paths import MODEL, RASA, ROOT
 from veiviser.ports import require_free
 from veiviser.rasa_environment import rasa_environment
 
-_MALLOC = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072", "MALLOC_MMAP_THRESHOLD_": "131072"}
+MALLOC = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072", "MALLOC_MMAP_THRESHOLD_": "131072"}
 """glibc keeps freed memory for itself otherwise, per thread (docs/performance.md has the figures)."""
 _READY_SECONDS = 180
 _STOP_SECONDS = 8
@@ -89,7 +89,7 @@ class Supervisor:
             self._launch(part)
 
     def _launch(self, part: Part) -> None:
-        environment = {**(part.environment or os.environ), **_MALLOC}
+        environment = {**(part.environment or os.environ), **MALLOC}
         self._running[part.name] = subprocess.Popen(part.command, cwd=ROOT, env=environment)
 
     def wait_ready(self) -> float:
