@@ -126,9 +126,7 @@ def _start_ours(stack: ExitStack, settings: Settings, figures: Figures, log: Pat
     return side
 
 
-def _start_stock(
-    stack: ExitStack, ports: Ports, stock: StockModel, figures: Figures, folder: Path
-) -> Side:
+def _start_stock(stack: ExitStack, ports: Ports, stock: StockModel, figures: Figures, folder: Path) -> Side:
     with settings_of(folder / "service", ports) as settings:
         side = stack.enter_context(running(stock_parts(settings, stock.path), {}, folder / "stock.log"))
         figures.start["stock"] = seconds_until(lambda: _answers(settings.rasa_url), side)

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from api.settings import Settings
-from veiviser.paths import MODEL, RASA, ROOT
+from veiviser.paths import BOT, MODEL, RASA, ROOT
 from veiviser.ports import require_free
 from veiviser.rasa_environment import rasa_environment
 
@@ -55,7 +55,8 @@ def parts(settings: Settings, secret: str) -> list[Part]:
         "LOG_LEVEL": "WARNING",
     }
     run = [
-        str(RASA),
+        str(RASA.with_name("python")),
+        str(BOT / "lean.py"),
         "run",
         "--model",
         str(MODEL),

@@ -69,9 +69,7 @@ def stock_nlu(folder: Path, epochs: int, examples: Path, say: Callable[[str], No
     return trained(folder, epochs, ["train", "nlu", "--nlu", str(examples)], [examples], say)
 
 
-def trained(
-    folder: Path, epochs: int, options: list[str], data: list[Path], say: Callable[[str], None]
-) -> StockModel:
+def trained(folder: Path, epochs: int, options: list[str], data: list[Path], say: Callable[[str], None]) -> StockModel:
     """The model of this state out of `folder`, trained first where it is not there."""
     config = config_of(epochs)
     name = f"stock-{epochs}-{digest(config, data)}"
