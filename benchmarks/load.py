@@ -10,7 +10,7 @@ from itertools import cycle
 
 import httpx
 
-from benchmarks.speakers import Server, Unanswered
+from benchmarks.speakers import Server, Speaker, Unanswered
 from benchmarks.timing import percentile
 
 TIMEOUT = 20.0
@@ -58,10 +58,10 @@ class _Measured:
         self.times: list[float] = []
         self.failed = 0
 
-    async def turn(self, speaking: object, text: str, due: float) -> None:
+    async def turn(self, speaking: Speaker, text: str, due: float) -> None:
         """One turn, counted from `due`: waiting before it could be sent counts too."""
         try:
-            await speaking.say(text)  # type: ignore[attr-defined]
+            await speaking.say(text)
         except (Unanswered, httpx.HTTPError):
             self.failed += 1
         else:
@@ -93,7 +93,9 @@ async def arriving(server: Server, dialogues: Sequence[Dialogue], rate: float, s
     texts = cycle([(dialogue.municipality, text) for dialogue in dialogues for text in dialogue.says])
     async with _client() as client:
         count = int(rate * seconds)
-        speakers = [(await server.begin(client, place), text) for (place, text), _ in zip(texts, range(count))]
+        speakers = [
+            (await server.begin(client, place), text) for (place, text), _ in zip(texts, range(count), strict=False)
+        ]
         began = time.perf_counter()
         for number, (speaker, text) in enumerate(speakers):
             due = began + number / rate
@@ -114,7 +116,7 @@ async def one_long(server: Server, dialogue: Dialogue, turns: int) -> list[float
     measured = _Measured()
     async with _client() as client:
         speaker = await server.begin(client, dialogue.municipality)
-        for text, _ in zip(cycle(dialogue.says), range(turns)):
+        for text, _ in zip(cycle(dialogue.says), range(turns), strict=False):
             await measured.turn(speaker, text, time.perf_counter())
     if measured.failed:
         raise Unanswered(f"{measured.failed} of {turns} turns")

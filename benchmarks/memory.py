@@ -1,7 +1,11 @@
-"""What processes weigh. RSS counts a shared page in every process, PSS counts it once, divided among those that share it."""
+"""What processes weigh, and how long they have worked.
+
+RSS counts a shared page in every process; PSS counts it once, divided among those that share it.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,3 +52,9 @@ def _read(path: Path) -> str:
         return path.read_text()
     except OSError:  # it ended meanwhile
         return ""
+
+
+def worked(pids: Iterable[int]) -> float:
+    """Seconds of processor time that these processes have used until now, with those that they started."""
+    fields = [_read(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split() for root in pids for pid in tree(root)]
+    return sum(int(each[11]) + int(each[12]) for each in fields if each) / os.sysconf("SC_CLK_TCK")

@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 
 from api.settings import Settings
-from benchmarks.memory import Weight, weigh
+from benchmarks.memory import Weight, weigh, worked
 from benchmarks.stock.training import rasa_without_us
 from veiviser.paths import BOT, RASA, ROOT
 from veiviser.secret import actions_secret
@@ -107,6 +107,10 @@ class Side:
     def weight(self, *names: str) -> Weight:
         """Of the named parts, or of all."""
         return weigh(process.pid for name, process in self._launched.items() if not names or name in names)
+
+    def worked(self) -> float:
+        """Seconds of processor time of all parts until now."""
+        return worked(process.pid for process in self._launched.values())
 
     def check(self) -> None:
         """Raises NotReady when a part has ended."""

@@ -7,17 +7,16 @@ ends by itself. What is compared is told in `benchmarks/README.md`.
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import httpx
 
 from api.settings import Settings
+from benchmarks.figures import Figures
 from benchmarks.generated import questions
 from benchmarks.load import Dialogue, Load, arriving, closed, one_long
 from benchmarks.sides import (
@@ -45,24 +44,12 @@ _SHOWN = {"turn 1": slice(0, 10), "turn 50": slice(40, 50), "turn 300": slice(29
 _QUESTION = "Hva gjør koordinerende enhet?"
 
 
-@dataclass
-class Figures:
-    """Everything measured, by name of the server: `gate`, `engine` (our Rasa alone) and `stock`."""
-
-    closed: dict[int, dict[str, Load]] = field(default_factory=dict)
-    open: dict[str, dict[str, Load]] = field(default_factory=dict)
-    long: dict[str, dict[str, float]] = field(default_factory=dict)
-    memory: dict[str, dict[str, float]] = field(default_factory=dict)
-    start: dict[str, float] = field(default_factory=dict)
-    training: dict[str, float] = field(default_factory=dict)
-    stock_label: str = ""
-
-
 @dataclass(frozen=True)
 class Bench:
     """What a run needs."""
 
     servers: dict[str, Server]
+    sides: dict[str, Side]
     dialogues: list[Dialogue]
     seconds: float
     say: Callable[[str], None]
@@ -90,16 +77,16 @@ def bench_speed(say: Callable[[str], None], epochs: int = FULL_EPOCHS, seconds: 
         figures.training = {"stock": stock.seconds, **_our_training()}
         ours_side = _start_ours(stack, settings, figures, folder / "ours.log")
         stock_side = _start_stock(stack, theirs, stock, figures, folder)
-        bench = _bench(settings, f"http://127.0.0.1:{theirs.rasa}", seconds, say)
+        sides = {"gate": ours_side, "engine": ours_side, "stock": stock_side}
+        bench = Bench(_servers(settings, f"http://127.0.0.1:{theirs.rasa}"), sides, dialogues(60), seconds, say)
         asyncio.run(_measure(bench, figures))
         _weigh(figures, ours_side, stock_side)
     return figures
 
 
-def _bench(settings: Settings, stock: str, seconds: float, say: Callable[[str], None]) -> Bench:
+def _servers(settings: Settings, stock: str) -> dict[str, Server]:
     gate = GateServer(f"http://{settings.host}:{settings.port}")
-    servers: dict[str, Server] = {"gate": gate, "engine": RestServer(settings.rasa_url), "stock": RestServer(stock)}
-    return Bench(servers, dialogues(60), seconds, say)
+    return {"gate": gate, "engine": RestServer(settings.rasa_url), "stock": RestServer(stock)}
 
 
 def _our_training() -> dict[str, float]:
@@ -139,8 +126,10 @@ async def _measure(bench: Bench, figures: Figures) -> None:
     for people in PEOPLE:
         figures.closed[people] = {}
         for name, server in bench.servers.items():
+            before = bench.sides[name].worked()
             load = await closed(server, bench.dialogues, people, bench.seconds)
             figures.closed[people][name] = load
+            figures.work[name] = 1000 * (bench.sides[name].worked() - before) / max(1, len(load.times))
             bench.say(_line(f"{people:2d} people, {name}", load))
     await _measure_arrivals(bench, figures)
     for name, server in bench.servers.items():
@@ -181,22 +170,3 @@ def _weigh(figures: Figures, ours: Side, stock: Side) -> None:
 def _line(name: str, load: Load) -> str:
     times = "  ".join(f"p{int(share * 100)} {load.at(share):7.1f}" for share in (0.5, 0.95, 0.99))
     return f"{name:26s} {load.throughput:6.1f} turns/s  {times} ms  failed {load.failed}"
-
-
-def as_json(figures: Figures) -> str:
-    """The figures for a file; of a load what is printed."""
-
-    def load(one: Load) -> dict[str, Any]:
-        shares = {f"p{int(share * 100)}": round(one.at(share), 2) for share in (0.5, 0.95, 0.99)}
-        return {"turns_per_second": round(one.throughput, 2), **shares, "failed": one.failed, "turns": len(one.times)}
-
-    found = {
-        "closed": {str(n): {k: load(v) for k, v in loads.items()} for n, loads in figures.closed.items()},
-        "open": {rate: {k: load(v) for k, v in loads.items()} for rate, loads in figures.open.items()},
-        "long": figures.long,
-        "memory_mb": figures.memory,
-        "start_seconds": figures.start,
-        "training_seconds": figures.training,
-        "stock": figures.stock_label,
-    }
-    return json.dumps(found, indent=1)

@@ -62,7 +62,10 @@ class _Lean(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Finds and fills the replaced modules; knows nothing of others."""
 
     def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+        self,
+        fullname: str,
+        path: Sequence[str] | None,  # noqa: ARG002 - Python calls it so
+        target: ModuleType | None = None,  # noqa: ARG002
     ) -> importlib.machinery.ModuleSpec | None:
         if fullname == _NEVER:
             raise ModuleNotFoundError(f"No module named {fullname!r}: left out by bot/lean.py", name=fullname)
