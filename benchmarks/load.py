@@ -70,8 +70,7 @@ class _Measured:
 
 async def closed(server: Server, dialogues: Sequence[Dialogue], people: int, seconds: float) -> Load:
     """`people` at once, each waits for an answer and then says the next thing, for so many seconds."""
-    measured, began = _Measured(), time.perf_counter()
-    ends = began + seconds
+    measured = _Measured()
 
     async def person(number: int) -> None:
         for dialogue in cycle([*dialogues[number:], *dialogues[:number]]):
@@ -82,6 +81,8 @@ async def closed(server: Server, dialogues: Sequence[Dialogue], people: int, sec
                 await measured.turn(speaker, text, time.perf_counter())
 
     async with _client() as client:
+        began = time.perf_counter()
+        ends = began + seconds
         await asyncio.gather(*(person(number * 7 % len(dialogues)) for number in range(people)))
     return Load(tuple(measured.times), measured.failed, time.perf_counter() - began)
 

@@ -13,7 +13,7 @@ import sys, lean
 lean.install()
 import rasa.core.agent, rasa.core.run
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-DefaultV1Recipe()
+import rasa.engine.recipes.default_components
 import components.intent_classifier, components.entity_linker, components.tokenizer
 print(sorted(DefaultV1Recipe._registered_components))
 print([name for name in ("tensorflow", "keras", "matplotlib") if name in sys.modules])
@@ -45,7 +45,7 @@ def test_any_other_configuration_gets_the_whole_of_rasa(tmp_path: Path, text: st
 
 def test_neither_networks_nor_drawing_are_loaded_and_who_asks_for_them_is_told() -> None:
     command = [sys.executable, "-W", "ignore", "-c", LOADS]
-    done = subprocess.run(command, cwd=ROOT / "bot", capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     registered, loaded, refused = done.stdout.splitlines()[-3:]
     assert all(name in registered for name in LIGHT)
     assert "LinearIntentClassifier" in registered
