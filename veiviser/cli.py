@@ -111,23 +111,15 @@ def run_tests(only: Annotated[str | None, typer.Option(help="Only checks whose n
 
 
 @app.command()
-def bench(what: Annotated[str, typer.Argument(help="gate, search, turns or all.")] = "all") -> None:
-    """Measures search (SQLite and PostgreSQL) and, when the service runs, whole turns and memory."""
-    import httpx  # noqa: PLC0415
+def bench(
+    what: Annotated[str, typer.Argument(help="speed, gate, search, turns or all (speed, gate and search).")] = "all",
+    epochs: Annotated[int, typer.Option(help="Of stock Rasa's networks; `rasa init` sets 100.")] = 100,
+    seconds: Annotated[float, typer.Option(help="Of each load.")] = 12.0,
+) -> None:
+    """Measures Veiviser beside stock Rasa, and by itself: search, gate; `turns` measures a service that runs already."""
+    from benchmarks.suite import run_benchmarks  # noqa: PLC0415
 
-    from benchmarks.gate import bench_gate  # noqa: PLC0415
-    from benchmarks.search import bench_search  # noqa: PLC0415
-    from benchmarks.turns import bench_turns  # noqa: PLC0415
-
-    if what in ("gate", "all"):
-        bench_gate(_say)
-    if what in ("search", "all"):
-        bench_search(_say)
-    if what in ("turns", "all"):
-        try:
-            bench_turns(_say)
-        except httpx.ConnectError as error:
-            _say(f"turns: not measured, the service does not run ({type(error).__name__}). Start it with make run.")
+    raise typer.Exit(run_benchmarks(_say, what, epochs, seconds))
 
 
 @app.command()

@@ -17,11 +17,11 @@ from urllib.parse import urlsplit
 import httpx
 
 from api.settings import Settings
-from veiviser.paths import MODEL, RASA, ROOT
+from veiviser.paths import BOT, MODEL, RASA, ROOT
 from veiviser.ports import require_free
 from veiviser.rasa_environment import rasa_environment
 
-_MALLOC = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072", "MALLOC_MMAP_THRESHOLD_": "131072"}
+MALLOC = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072", "MALLOC_MMAP_THRESHOLD_": "131072"}
 """glibc keeps freed memory for itself otherwise, per thread (docs/performance.md has the figures)."""
 _READY_SECONDS = 180
 _STOP_SECONDS = 8
@@ -55,7 +55,8 @@ def parts(settings: Settings, secret: str) -> list[Part]:
         "LOG_LEVEL": "WARNING",
     }
     run = [
-        str(RASA),
+        str(RASA.with_name("python")),
+        str(BOT / "lean.py"),
         "run",
         "--model",
         str(MODEL),
@@ -89,7 +90,7 @@ class Supervisor:
             self._launch(part)
 
     def _launch(self, part: Part) -> None:
-        environment = {**(part.environment or os.environ), **_MALLOC}
+        environment = {**(part.environment or os.environ), **MALLOC}
         self._running[part.name] = subprocess.Popen(part.command, cwd=ROOT, env=environment)
 
     def wait_ready(self) -> float:

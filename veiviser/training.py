@@ -80,4 +80,5 @@ def train(progress: Callable[[str], None]) -> None:
     if process.returncode != 0 or not MODEL.exists():
         raise TrainingFailed(f"training failed, see {log}:\n{log.read_text(encoding='utf-8')[-2000:]}")
     (MODELS / "key").write_text(training_key())
+    (MODELS / "seconds").write_text(f"{time.monotonic() - began:.1f}")
     progress(f"trained in {time.monotonic() - began:.0f} s")

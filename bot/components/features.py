@@ -15,6 +15,7 @@ from components.normaliser import Word, words_of
 from language.focus import weighed
 from language.normalise import ascii_form
 from language.stems import stem
+from language.synonyms import wish
 
 _LONGEST = 60
 _LONGEST_WRITTEN = 400
@@ -69,6 +70,6 @@ def features_of(message: Message) -> str:
         if kind is not None and line[-1:] != [f"<{kind}>"]:
             line.append(f"<{kind}>")
         if kind != "municipality":
-            line.append(ascii_form(stem(word.text)))
+            line.append(ascii_form(wish(stem(word.text))))
     line.append("<short>" if len(line) <= 3 else "<long>" if len(line) > 15 else "<middle>")
     return " ".join(line)

@@ -23,6 +23,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline, make_union
 
+from components.compact import CompactModel
 from components.entity_linker import EntityLinker
 from components.features import Sample, sample_of
 
@@ -34,8 +35,9 @@ def build_model(strength: float) -> Pipeline:
     """The untrained model over what `sample_of` makes. `strength` is the inverse of the regularisation."""
     words = TfidfVectorizer(analyzer=words_and_pairs, sublinear_tf=True)
     # liblinear's dual solver trains one intent against the rest: as good here as a multinomial model and several times faster.
+    # A looser stop (1e-2) answers alike on all that was measured and trains three times as fast.
     classifier = LogisticRegression(
-        C=strength, class_weight="balanced", solver="liblinear", dual=True, max_iter=400, random_state=42
+        C=strength, class_weight="balanced", solver="liblinear", dual=True, tol=1e-2, max_iter=400, random_state=42
     )
     return make_pipeline(make_union(words, _letters(line_of), _letters(written)), classifier)
 
@@ -103,27 +105,39 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     ) -> LinearIntentClassifier:
         """Builds it from a trained model."""
         with model_storage.read_from(resource) as folder:
-            return cls(joblib.load(folder / _MODEL), model_storage, resource)
+            return cls(None, model_storage, resource, joblib.load(folder / _MODEL))
 
-    def __init__(self, model: Pipeline, model_storage: ModelStorage, resource: Resource) -> None:
-        self._model = model
+    def __init__(
+        self,
+        untrained: Pipeline | None,
+        model_storage: ModelStorage,
+        resource: Resource,
+        trained: CompactModel | None = None,
+    ) -> None:
+        self._untrained = untrained
+        self._trained = trained
         self._model_storage = model_storage
         self._resource = resource
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the examples that have an intent."""
+        if self._untrained is None:
+            raise ValueError("loaded to answer, not to learn")
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        self._model.fit([sample_of(example) for example in examples], [example.get(INTENT) for example in examples])
+        seen = [sample_of(example) for example in examples]
+        self._trained = CompactModel(self._untrained.fit(seen, [example.get(INTENT) for example in examples]))
         with self._model_storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, folder / _MODEL)
+            joblib.dump(self._trained, folder / _MODEL)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds intent and ranking to each message that has none yet."""
+        if self._trained is None:
+            raise ValueError("not trained yet")
         for message in messages:
-            chances = self._model.predict_proba([sample_of(message)])[0]
-            best = sorted(zip(chances, self._model.classes_, strict=True), reverse=True)[:_RANKING]
-            ranking = [{"name": str(name), "confidence": float(chance)} for chance, name in best]
+            chances = self._trained.chances(sample_of(message))
+            best = sorted(zip(chances, self._trained.classes, strict=True), reverse=True)[:_RANKING]
+            ranking = [{"name": name, "confidence": float(chance)} for chance, name in best]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages

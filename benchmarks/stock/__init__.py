@@ -1,0 +1,1 @@
+"""Stock Rasa, as `rasa init` sets it up, to compare with."""
