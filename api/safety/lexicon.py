@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from api.safety.spelling import keyboard_forms, one_error_forms, spell, split, squeeze
+from api.safety.spelling import keyboard_forms, one_error_forms, slips, spell, split, squeeze
 
 _SHORTEST_WITH_ERROR = 8
 _SHORTEST_LOOSE = 4
@@ -75,12 +75,15 @@ class Lexicon:
             self._written.add(entry, form, idea)
             if len(squeeze(form)) >= (_SHORTEST_LOOSE_START if entry.endswith("*") else _SHORTEST_LOOSE):
                 self._loose.add(entry, squeeze(form), idea)
+        for form in slips(squeeze(word)) if "*" not in entry else ():
+            self._loose.add(word, form, idea)
         for form in one_error_forms(squeeze(word)) if entry.endswith("~") else ():
             self._loose.add(word, form, idea)
 
     def ideas_of(self, word: str) -> set[str]:
         """Every idea that a word in comparing form stands for."""
-        return self._written.find(word) or self._loose.find(squeeze(word))
+        found = self._written.find(word)
+        return found if word in self._written.exact else found | self._loose.find(squeeze(word))
 
     def read(self, text: str) -> tuple[list[str], list[int]]:
         """Words and sentence numbers as `split`, with parted words (`selv mord`, `d ø d`) put together."""

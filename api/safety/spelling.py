@@ -20,6 +20,7 @@ _LONG_OTHER = re.compile(r"([^\W\d])\1{2,}")
 _MIXED = re.compile(r"(?=[a-zæøå]*\d)(?=\d*[a-zæøå])[a-zæøå\d]{4,}")
 _LETTERS_OF = str.maketrans("013457", "oieast")
 _WORD_OR_END = re.compile(r"[^\W_]+|[.!?;:\n…؟]+")
+_SHORTEST_SWAPPED, _SHORTEST_LEFT_OUT = 5, 6
 _EDIT_LETTERS = "abcdefghijklmnoprstuvyæøå"
 
 
@@ -74,3 +75,14 @@ def one_error_forms(word: str) -> set[str]:
     changed = {head + letter + tail[1:] for head, tail in cuts if tail for letter in _EDIT_LETTERS}
     put_in = {head + letter + tail for head, tail in cuts for letter in _EDIT_LETTERS}
     return {squeeze(form) for form in left_out | swapped | changed | put_in}
+
+
+def slips(word: str) -> set[str]:
+    """What fingers make of any word: from five letters two neighbours swapped, from six also one letter left out; the first stands."""
+    inside = range(1, len(word) - 1)
+    swapped = {word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in inside}
+    left_out = {word[:place] + word[place + 1 :] for place in inside}
+    forms = (swapped if len(word) >= _SHORTEST_SWAPPED else set()) | (
+        left_out if len(word) >= _SHORTEST_LEFT_OUT else set()
+    )
+    return {squeeze(form) for form in forms}
