@@ -57,3 +57,6 @@ RECEIVED_BY: dict[Kind, Office] = {
     Kind.BARNEKOORDINATOR: Office.COORDINATING,
     Kind.CALLBACK: Office.COORDINATING,
 }
+TOLD_NOTHING = frozenset({Relation.NEXT_OF_KIN, Relation.OTHER})
+"""They give information; what comes of it they are not told without the person's consent (pasient- og brukerrettighetsloven § 3-6).
+Parents, guardians, holders of a power of attorney and professionals are told: they act for the person or treat them."""

@@ -14,12 +14,14 @@ from referrals.audit import Act
 from referrals.clock import oslo_day
 from referrals.failpoint import failpoint
 from referrals.faults import Fault, IdempotencyConflict, Invalid, TooMany, Unknown
-from referrals.kinds import Kind, Relation
+from referrals.kinds import TOLD_NOTHING, Kind, Relation
 from referrals.parts import SENDER, Note, Parts, a_day_before
+from referrals.people import Permission, Staff
 from referrals.references import new_reference, new_secret, opens, read_reference, secret_hash
 from referrals.states import Event, State, possible
 from referrals.submission import Submission
 from referrals.tables import EventRow, KeyRow, ReferralRow
+from referrals.told import only_that_it_came, steps_after_sending, steps_now
 from referrals.validation import checked
 from referrals.views import Appeal, HistoryLine, PublicCase, Receipt
 
@@ -129,14 +131,14 @@ class Sending:
             seen_by=oslo_day(parts.deadlines.first_look(kind, row.area, row.submitted_at)),
             expected_by=oslo_day(parts.deadlines.answer(kind, row.area, row.submitted_at)),
             whom_to_ask=parts.whom_to_ask(row),
-            next_steps=_steps_after_sending(kind, Relation(row.relation)),
+            next_steps=steps_after_sending(kind, Relation(row.relation)),
         )
 
     def view(self, reference: str, secret: str) -> PublicCase:
         """The case that reference and secret open. Raises Unknown."""
         with self._parts.database.reading() as session:
             row = self._opened(session, reference, secret)
-            case = self._public(session, row)
+            case = self._told(session, row)
         self._parts.audit.note(Act("sender", "-", "view", row.id), self._parts.clock())
         return case
 
@@ -159,7 +161,7 @@ class Sending:
             parts.change(session, row, event, SENDER, Note(text.strip() if text else None))
             parts.post(session, row, notice, parts.unit_of(row))  # type: ignore[arg-type]
             session.flush()
-            return self._public(session, row)
+            return self._told(session, row)
 
     def _opened(self, session: Session, reference: str, secret: str, lock: bool = False) -> ReferralRow:
         """Takes as long for a forged reference as for a wrong secret, and says the same."""
@@ -170,21 +172,39 @@ class Sending:
             raise Unknown
         return row
 
+    def view_as_staff(self, staff: Staff, reference: str) -> PublicCase:
+        """The same for staff of the unit that has the case: how it goes, nothing of what was given. Raises NotAllowed, Unknown."""
+        staff.require(Permission.LIST)
+        parts, known = self._parts, read_reference(reference) or ""
+        own = select(ReferralRow).where(ReferralRow.reference == known, ReferralRow.unit.in_(staff.units))
+        with parts.database.reading() as session:
+            row = session.scalar(own)
+            if row is None:
+                raise Unknown
+            case = self._public(session, row)
+        parts.audit.note(Act(staff.main_role, staff.subject, "view", row.id), parts.clock())
+        return case
+
+    def _told(self, session: Session, row: ReferralRow) -> PublicCase:
+        """What the sender may see; one who only gives information sees that it came through, and no more."""
+        case = self._public(session, row)
+        return only_that_it_came(case) if Relation(row.relation) in TOLD_NOTHING else case
+
     def _public(self, session: Session, row: ReferralRow) -> PublicCase:
-        parts, kind, state = self._parts, Kind(row.kind), State(row.state)
+        parts, state = self._parts, State(row.state)
         events = list(session.scalars(select(EventRow).where(EventRow.referral_id == row.id).order_by(EventRow.number)))
         appeal = self._appeal(row) if state is State.REJECTED else None
         return PublicCase(
             reference=row.reference,
             status=state,
-            kind=kind,
+            kind=Kind(row.kind),
             unit_name=parts.unit_of(row).name,
             submitted_at=row.submitted_at,
             seen_by=oslo_day(row.due_at) if row.due_at and row.received_at is None else None,
             expected_by=oslo_day(row.answer_by) if row.answer_by and row.answered_at is None else None,
             whom_to_ask=parts.whom_to_ask(row),
             history=tuple(self._line(event) for event in events),
-            next_steps=_steps_now(row, appeal),
+            next_steps=steps_now(row, appeal),
             question=self._question(events) if state is State.NEEDS_INFORMATION else None,
             coordinator=parts.seals.open(row.id, "coordinator", row.coordinator),
             reason=parts.seals.open(row.id, "reason", row.reason) if state is State.REJECTED else None,
@@ -216,24 +236,3 @@ class Sending:
             for row in rows:
                 row.secret = None
             return len(rows)
-
-
-def _steps_after_sending(kind: Kind, relation: Relation) -> tuple[str, ...]:
-    if kind is Kind.CALLBACK:
-        return ("sent", "call", "withdraw")
-    third = relation in (Relation.NEXT_OF_KIN, Relation.OTHER)
-    decision = ("decision",) if kind is Kind.SOKNAD else ()
-    back = ("no_answer_back",) if third else ("answer",)
-    return ("sent", "seen", *back, *decision, "follow", "withdraw")
-
-
-def _steps_now(row: ReferralRow, appeal: Appeal | None) -> tuple[str, ...]:
-    state = State(row.state)
-    if state in (State.SUBMITTED, State.DELIVERED, State.REDIRECTED):
-        return ("sent", "call" if row.kind == Kind.CALLBACK.value else "seen")
-    ended = {State.CLOSED: ("ended",), State.WITHDRAWN: ("withdrawn",), State.NEEDS_INFORMATION: ("give_information",)}
-    if state is State.REJECTED:
-        return ("appeal",) if appeal else ("reason_only",)
-    if row.coordinator is not None and state not in ended:
-        return ("coordinator",)
-    return ended.get(state, ("answer",) if row.answered_at is None and row.answer_by else ())

@@ -30,6 +30,7 @@ class ReferralService:
         sending, handling, listing = Sending(self.parts), Handling(self.parts), Listing(self.parts)
         outbox, keeping = Outbox(self.parts), Keeping(self.parts)
         self.submit, self.view = sending.submit, sending.view
+        self.view_as_staff = sending.view_as_staff
         self.withdraw, self.answer = sending.withdraw, sending.answer
         self.case, self.act, self.note = handling.case, handling.act, handling.note
         self.cases, self.export_rows, self.numbers = listing.cases, listing.export_rows, listing.numbers

@@ -17,8 +17,10 @@ from api.dependencies import Address, TheGate
 from api.gate import Gate
 from api.ownership import owned
 from api.problems import Problem
+from api.staff.guard import staff_of
 from api.texts import preferred_language
 from referrals.faults import Fault, IdempotencyConflict, Invalid
+from referrals.people import Staff
 from referrals.submission import Submission
 from referrals.validation import shape_fault
 from referrals.views import PublicCase
@@ -49,12 +51,13 @@ async def referral_secret(x_referral_secret: Annotated[str | None, Header(max_le
 
 @dataclass(frozen=True)
 class Sender:
-    """Who asks about a case, with the secret of the header."""
+    """Who asks about a case: with the secret of the header, or without one as staff who are logged in."""
 
     gate: Gate
     address: str
     language: str
     secret: str
+    staff: Staff | None = None
 
     async def case(self, act: Callable[[], PublicCase]) -> CaseOut:
         """What an act on the case gives."""
@@ -65,7 +68,8 @@ async def the_sender(
     request: Request, gate: TheGate, address: Address, secret: Annotated[str | None, Depends(referral_secret)]
 ) -> Sender:
     """The caller of this request."""
-    return Sender(gate, address, _language(request), secret or "")
+    staff = None if secret else await staff_of(request)
+    return Sender(gate, address, _language(request), secret or "", staff)
 
 
 TheSender = Annotated[Sender, Depends(the_sender)]
@@ -95,7 +99,12 @@ async def submit(
 
 @router.get("/{reference}", openapi_extra=owned("sender", "referrals"))
 async def read(reference: str, sender: TheSender) -> CaseOut:
-    """How a case goes, for who has its secret (header X-Referral-Secret). 404 for a forged reference and a wrong secret alike."""
+    """How a case goes, for who has its secret (header X-Referral-Secret), or for staff of its unit (their session's cookie).
+
+    404 for a forged reference and a wrong secret alike.
+    """
+    if (staff := sender.staff) is not None:
+        return await sender.case(lambda: sender.gate.referrals.view_as_staff(staff, reference))
     return await sender.case(lambda: sender.gate.referrals.view(reference, sender.secret))
 
 

@@ -116,6 +116,14 @@ async def visit(request: Request, parts: Parts, gate: TheGate) -> Visit:
     return Visit(request, parts, gate, session, form)
 
 
+async def staff_of(request: Request) -> Staff | None:
+    """Who is logged in on the staff pages, for routes that others use too; None for everybody else."""
+    parts = await the_staff_parts(request)
+    token = request.cookies.get(parts.cookie, "")
+    session = await run_sync(parts.sessions.read, token) if token else None
+    return session.staff if session is not None else None
+
+
 Visiting = Annotated[Visit, Depends(visit)]
 
 

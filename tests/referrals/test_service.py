@@ -194,3 +194,32 @@ def test_overdue_comes_first_and_is_counted(
     leader = replace(caseworker, roles=frozenset({Role.LEADER}))
     numbers = service.numbers(leader, date(2026, 11, 1), date(2026, 12, 31))
     assert (numbers.received, numbers.overdue, numbers.by_kind) == (2, 1, {"soknad": 2})
+
+
+@pytest.mark.parametrize("event", [Event.ACCEPT, Event.REJECT, Event.APPOINT])
+def test_a_relative_who_gives_information_is_not_told_what_comes_of_it(
+    service: ReferralService, caseworker: Staff, event: Event
+) -> None:
+    person = Party(name="Borghild Li")
+    report = application(kind=Kind.MELDING, relation=Relation.NEXT_OF_KIN, person=person)
+    receipt = service.submit(report, "key-1")
+    case_id = only_case(service, caseworker)
+    service.act(caseworker, case_id, Event.RECEIVE, ActDetails())
+    service.act(caseworker, case_id, event, ActDetails(note="Kjent fra før", coordinator="Per Hansen"))
+    seen = service.view(receipt.reference, receipt.secret)
+    assert (seen.status, seen.next_steps) == (
+        State.RECEIVED if event is Event.APPOINT else State.IN_ASSESSMENT,
+        ("no_answer_back",),
+    )
+    assert (seen.coordinator, seen.reason, seen.appeal, seen.expected_by) == (None, None, None, None)
+    assert [line.event for line in seen.history] == [Event.SUBMIT, Event.RECEIVE]
+    assert not any(word in repr(seen) for word in ("Kjent fra før", "Per Hansen", "accepted", "rejected"))
+
+
+def test_staff_of_the_unit_see_how_a_case_goes_and_others_do_not(service: ReferralService, caseworker: Staff) -> None:
+    receipt = service.submit(application(), "key-1")
+    assert service.view_as_staff(caseworker, receipt.reference).status is State.SUBMITTED
+    with pytest.raises(Unknown):
+        service.view_as_staff(replace(caseworker, units=frozenset({"elsewhere"})), receipt.reference)
+    with pytest.raises(NotAllowed):
+        service.view_as_staff(replace(caseworker, roles=frozenset({Role.AUDITOR})), receipt.reference)
