@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from answers.boundaries import boundary
 from answers.catalogue_answers import SURE, CatalogueAnswers
 from answers.comparison import Comparison
 from answers.dialogue import DialogueAnswers
@@ -28,7 +29,7 @@ class AnswerService:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         answers = CatalogueAnswers(catalogue)
-        fixed = FixedAnswers(catalogue)
+        fixed = self._fixed = FixedAnswers(catalogue)
         dialogue = DialogueAnswers(catalogue, answers)
         offices = OfficeAnswers(catalogue, answers)
         self._by_intent: dict[str, Answerer] = {
@@ -51,6 +52,8 @@ class AnswerService:
 
     def answer(self, turn: Turn, understanding: Understanding) -> Reply:
         """The reply to a turn. Raises KeyError for an intent that the domain does not have."""
+        if not turn.text.startswith("/") and (key := boundary(turn.text)) is not None:
+            return self._fixed.reply(turn, key)
         if (
             understanding.intent in _REFUSALS
             and understanding.confidence < _SURE_ENOUGH_TO_REFUSE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from benchmarks.faults.cases import (
@@ -14,7 +15,7 @@ from benchmarks.faults.cases import (
     killed_before_commit,
     two_workers,
 )
-from benchmarks.faults.run import Row, a_world, table
+from benchmarks.faults.run import Row, a_world, prepared, table
 
 
 @pytest.mark.parametrize(
@@ -26,10 +27,18 @@ def test_nothing_is_lost_on_sqlite(fault: Fault, filled_sqlite: Path) -> None:
         assert fault(world) + world.losses() == []
 
 
+@pytest.fixture(scope="module")
+def template(postgres_url: str) -> str:
+    """A database of these tests alone, to be copied: the one that all share holds other tests' cases."""
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE faults_template")
+    return prepared(postgres_url.rsplit("/", 1)[0] + "/faults_template")
+
+
 @pytest.mark.postgres
 @pytest.mark.parametrize("fault", [two_workers, connections_dropped])
-def test_nothing_is_lost_on_postgresql(fault: Fault, filled_postgres: str) -> None:
-    with a_world(filled_postgres) as world:
+def test_nothing_is_lost_on_postgresql(fault: Fault, template: str) -> None:
+    with a_world(template) as world:
         assert fault(world) + world.losses() == []
 
 

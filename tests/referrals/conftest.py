@@ -41,18 +41,22 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def referral_database(database_url: str) -> Iterator[Database]:
-    made = Database(make_engine(database_url))
-    yield made
-    with made.writing() as session:
+def emptied(database: Database) -> None:
+    """Takes out what this test or one before it left in the database that all share."""
+    with database.writing() as session:
         session.execute(text("DELETE FROM referral"))
-        if (
-            made.engine.dialect.name == "postgresql"
-        ):  # the log lets nobody delete: for the next test its guard steps aside
+        if database.engine.dialect.name == "postgresql":  # the log lets nobody delete: its guard steps aside
             session.execute(text("ALTER TABLE audit_entry DISABLE TRIGGER ALL"))
             session.execute(text("DELETE FROM audit_entry"))
             session.execute(text("ALTER TABLE audit_entry ENABLE TRIGGER ALL"))
+
+
+@pytest.fixture
+def referral_database(database_url: str) -> Iterator[Database]:
+    made = Database(make_engine(database_url))
+    emptied(made)
+    yield made
+    emptied(made)
     made.engine.dispose()
 
 
