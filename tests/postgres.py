@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
@@ -50,27 +51,73 @@ def _owner() -> str | None:
     return next(name for name in _USERS if name in known)
 
 
+@dataclass
+class Server:
+    """A server over a folder, that can be stopped as a crash stops it and started again."""
+
+    folder: str
+    port: int = field(default_factory=free_port)
+
+    def __post_init__(self) -> None:
+        self._owner, self._binaries = _owner(), postgres_binaries()
+        if self._owner is not None:
+            shutil.chown(self.folder, self._owner)
+        data = str(Path(self.folder) / "data")
+        make = [str(self._binaries / "initdb"), "-D", data, "-U", "veiviser", "--auth=trust", "-E", "UTF8", "--no-sync"]
+        subprocess.run(make, user=self._owner, cwd=self.folder, check=True, capture_output=True, timeout=60)
+
+    @property
+    def url(self) -> str:
+        """The address of its first database."""
+        return f"postgresql://veiviser@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        """Returns when it answers. Raises psycopg.OperationalError."""
+        data = str(Path(self.folder) / "data")
+        serve = [
+            str(self._binaries / "postgres"),
+            "-D",
+            data,
+            "-p",
+            str(self.port),
+            "-k",
+            self.folder,
+            "-h",
+            "127.0.0.1",
+        ]
+        self._process = subprocess.Popen(
+            [*serve, "-c", "fsync=off"],
+            user=self._owner,
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        _wait(self.url, self._process)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """SIGINT is fast: it does not wait for connections that a test left open. SIGQUIT is a crash: it recovers when it starts."""
+        self._process.send_signal(how)
+        self._process.wait(timeout=20)
+
+
 @contextmanager
 def running_postgres() -> Iterator[str]:
     """The address (postgresql://...) of a fresh server. It is gone afterwards. Raises PostgresMissing."""
-    binaries, owner, port = postgres_binaries(), _owner(), free_port()
+    with running_server() as server:
+        yield server.url
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """A fresh server. It is gone afterwards. Raises PostgresMissing."""
+    postgres_binaries()
     with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
-        if owner is not None:
-            shutil.chown(folder, owner)
-        data = Path(folder) / "data"
-        make = [str(binaries / "initdb"), "-D", str(data), "-U", "veiviser", "--auth=trust", "-E", "UTF8", "--no-sync"]
-        subprocess.run(make, user=owner, cwd=folder, check=True, capture_output=True, timeout=60)
-        serve = [str(binaries / "postgres"), "-D", str(data), "-p", str(port), "-k", folder, "-h", "127.0.0.1"]
-        server = subprocess.Popen(
-            [*serve, "-c", "fsync=off"], user=owner, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        server = Server(folder)
         try:
-            url = f"postgresql://veiviser@127.0.0.1:{port}/postgres"
-            _wait(url, server)
-            yield url
+            server.start()
+            yield server
         finally:
-            server.send_signal(signal.SIGINT)  # fast: does not wait for connections that a test left open
-            server.wait(timeout=20)
+            server.stop()
 
 
 def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
