@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from answers.catalogue_answers import LOST, CatalogueAnswers
 from answers.message import Message, Reply, Turn
@@ -20,11 +21,16 @@ _LEADING = re.compile(
 _SIDES = re.compile(
     r"(?P<first>[^?.!]+?)\s+(?:og|å|and|eller|or|vs\.?|versus|kontra|mot|med|with)\s+(?P<second>[^?.!]+)", re.IGNORECASE
 )
+_TELLS_APART = re.compile(
+    r"\b(?:skiller|skil|distinguishes)\s+(?P<first>.+?)\s+(?:fra|frå|from)\s+(?P<second>[^?.!]+)", re.IGNORECASE
+)
+_WORDS_A_SIDE = 46
+"""Two halves make an answer of usual length."""
 
 
 def sides(text: str) -> tuple[str, str] | None:
     """The two things that a message compares: `hva er forskjellen på A og B?` -> (A, B). None when it names no two."""
-    match = _SIDES.search(_LEADING.sub("", text))
+    match = _TELLS_APART.search(text) or _SIDES.search(_LEADING.sub("", text))
     return (match["first"].strip(), match["second"].strip()) if match else None
 
 
@@ -41,7 +47,7 @@ class Comparison:
         found = self._named(turn, subject) or self._shown(turn, subject)
         if len(found) < 2:
             return self._one(turn, understanding, subject)
-        topic = topics()["compare"]
+        topic = replace(topics()["compare"], words=_WORDS_A_SIDE)
         told = [self._answers.about(turn, side, topic) for side in found]
         return self._together(turn, told)
 

@@ -68,7 +68,8 @@ class Narrator:
         """The answer about `services` (best first) and, when it speaks first, `record`."""
         candidates = self._candidates(subject, services, record)
         missing = _missing(topic, services, candidates)
-        chosen = self._choose(turn, subject, topic, candidates, _WORDS_WHEN_MISSING if missing else _WORDS)
+        most = topic.words or (_WORDS_WHEN_MISSING if missing else _WORDS)
+        chosen = self._choose(turn, subject, topic, candidates, most)
         return self._compose(turn, topic, Told(services, chosen, record, missing))
 
     def _candidates(

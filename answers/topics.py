@@ -21,11 +21,13 @@ CUE_BONUS = 0.3
 
 @dataclass(frozen=True)
 class Topic:
-    """One thing a person may want to know. `about` maps kinds of statements to a bonus of relevance (0..0.6)."""
+    """One thing a person may want to know. `about` maps kinds of statements to a bonus of relevance (0..0.6); `words` is a budget of
+    its own for the statements."""
 
     name: str
     kind: Kind
     about: dict[str, float]
+    words: int | None = None
 
 
 @lru_cache(maxsize=1)
