@@ -36,7 +36,7 @@ class VeiviserChat extends HTMLElement {
       corrected: (text) => this.#correct(text),
       spokenAnswer: (answer) => this.#spokenAnswer(answer),
     });
-    this.lastElementChild.append(this.speech.row);
+    this.speech.put(this.lastElementChild);
   }
 
   // What was heard counts already.
@@ -82,7 +82,7 @@ class VeiviserChat extends HTMLElement {
     this.lastElementChild.replaceWith(form(t, () => this.#submit()));
     if (this.speech) {
       this.speech.dress();
-      this.lastElementChild.append(this.speech.row);
+      this.speech.put(this.lastElementChild);
     }
     expect(this.lastElementChild, this.asks, t);
     this.input.value = draft;

@@ -1,4 +1,5 @@
-// The microphone below the field: one button to speak, one box for hands free, a meter, and words for what goes wrong.
+// The microphone beside the field: one button to speak; while it is open also a meter, a box for hands free and a button that
+// stops the voice. And words for what goes wrong.
 import { make } from "./view.js";
 import { Denied, Voice } from "./voice.js";
 
@@ -21,9 +22,13 @@ export class Speech {
     this.free = make("input", { type: "checkbox", id: "vv-handsfree", checked: this.handsFree, onchange: () => this.#choose() });
     this.meter = make("meter", { min: "0", max: "1", low: "0.05", value: "0", "aria-label": t.level, id: "vv-level" });
     this.quiet = make("button", { type: "button", class: "vv-small", id: "vv-hush", onclick: () => this.voice?.hush() }, t.hush);
-    this.row.replaceChildren(this.button, this.meter, this.quiet,
-      make("label", { class: "vv-free", for: "vv-handsfree" }, this.free, ` ${t.handsFree}`));
     this.#show();
+  }
+
+  // Below the field and, the button, beside it.
+  put(form) {
+    form.querySelector("#vv-send").after(this.button);
+    form.append(this.row);
   }
 
   get open() {
@@ -35,13 +40,14 @@ export class Speech {
     const on = this.open && (this.handsFree || this.voice.talking);
     this.button.textContent = on ? (this.handsFree ? t.stopListening : t.stopTalking) : t.talk;
     this.button.setAttribute("aria-pressed", String(on));
-    this.meter.hidden = this.quiet.hidden = !this.open;
+    const label = make("label", { class: "vv-free", for: "vv-handsfree" }, this.free, ` ${t.handsFree}`);
+    this.row.replaceChildren(...(this.open ? [this.meter, this.quiet, label] : []));
   }
 
   #choose() {
     this.handsFree = this.free.checked;
     this.voice?.close();
-    this.#show();
+    this.#press();
   }
 
   async #press() {
