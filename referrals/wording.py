@@ -10,22 +10,8 @@ from typing import Any
 import yaml
 
 _TEXTS = Path(__file__).parent / "texts"
-_MONTHS = {
+_MONTHS = {  # both Norwegian forms have the same
     "nb": [
-        "januar",
-        "februar",
-        "mars",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ],
-    "nn": [
         "januar",
         "februar",
         "mars",
