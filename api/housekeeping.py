@@ -1,7 +1,7 @@
 """The referrals' worker inside the gate: delivers, reminds, anchors the log, and once a day lets go of what need not be kept.
 
-It lives here rather than in a process of its own because it sleeps most of the time: a process would hold some 90 MB for that
-(docs/performance.md). Several gates may each run one; `veiviser referrals work` runs it alone.
+It lives here rather than in a process of its own because it sleeps most of the time: a process would hold some 130 MB for that
+(docs/decisions/0020). Several gates may each run one; `veiviser referrals work` runs it alone.
 """
 
 from __future__ import annotations

@@ -7,13 +7,15 @@ import hmac
 import secrets
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_BODY_SIGNS = _ALPHABET[:31]
+"""Thirty-one, a prime: so the check sign catches every single slip. `Z` stands in secrets only."""
 _LOOKS_LIKE = str.maketrans("ILOU", "110V")
 _BODY, _SECRET_SIGNS, _GROUP = 7, 20, 4
 
 
 def new_reference() -> str:
-    """`V-7KQ3-M9TD`: 35 random bits and a check sign."""
-    body = "".join(secrets.choice(_ALPHABET) for _ in range(_BODY))
+    """`V-7KQ3-M9TD`: nearly 35 random bits and a check sign."""
+    body = "".join(secrets.choice(_BODY_SIGNS) for _ in range(_BODY))
     whole = body + _check_sign(body)
     return f"V-{whole[:4]}-{whole[4:]}"
 
@@ -29,7 +31,7 @@ def read_reference(written: str) -> str | None:
     signs = _signs(written)
     if len(signs) == _BODY + 2 and signs.startswith("V"):
         signs = signs[1:]
-    if len(signs) != _BODY + 1 or set(signs) - set(_ALPHABET) or _check_sign(signs[:-1]) != signs[-1]:
+    if len(signs) != _BODY + 1 or set(signs) - set(_BODY_SIGNS) or _check_sign(signs[:-1]) != signs[-1]:
         return None
     return f"V-{signs[:4]}-{signs[4:]}"
 
@@ -49,6 +51,6 @@ def _signs(written: str) -> str:
 
 
 def _check_sign(body: str) -> str:
-    """A weighted sum modulo a prime below the alphabet's size: any one wrong sign and most swaps of neighbours show."""
-    total = sum((place + 2) * _ALPHABET.index(sign) for place, sign in enumerate(body))
-    return _ALPHABET[total % 31]
+    """A weighted sum modulo the number of signs: any one wrong sign shows, and any two neighbours that changed places."""
+    total = sum((place + 2) * _BODY_SIGNS.index(sign) for place, sign in enumerate(body))
+    return _BODY_SIGNS[total % len(_BODY_SIGNS)]

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import phonenumbers
-from pydantic import ValidationError
 
 from knowledge_base.service import Catalogue
 from referrals.faults import Fault, Invalid
@@ -31,11 +30,6 @@ _SHAPE_CODES = {
     "date_from_datetime_parsing": "date",
     "date_parsing": "date",
 }
-
-
-def faults_of_shape(error: ValidationError) -> list[Fault]:
-    """Pydantic's complaints in our codes. No value that somebody wrote is repeated."""
-    return [shape_fault(".".join(map(str, item["loc"])), item["type"]) for item in error.errors(include_input=False)]
 
 
 def shape_fault(field: str, kind: str) -> Fault:

@@ -130,16 +130,6 @@ class VoiceSession:
                     await task
         self.utterances.finish()
 
-    async def wait_spoken(self) -> None:
-        """Waits until what is being said has been handed over."""
-        if self._speaking is not None:
-            with suppress(asyncio.CancelledError):
-                await asyncio.shield(self._speaking)
-
-    async def greet(self, texts: Sequence[str], language: str) -> None:
-        """Says the first words."""
-        self._say(list(texts), language)
-
     async def _began(self) -> None:
         await self.hush()
         self._drop_early()

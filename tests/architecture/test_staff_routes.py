@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from api.staff.guard import GUARDS, visit
 from api.staff.routers import ROUTERS
 from referrals.people import MATRIX, Permission, Role
+from tests.architecture.test_routes import name_of, needs
 
 ROUTES = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
 OPEN = {
@@ -22,16 +20,6 @@ OPEN = {
     "GET /ansatt/sprak/{language}",
 }
 """For those who are not logged in: nothing of any case is behind these."""
-
-
-def name_of(route: APIRoute) -> str:
-    return f"{min(route.methods)} {route.path}"
-
-
-def needs(dependant: Dependant) -> Iterator[object]:
-    for inner in dependant.dependencies:
-        yield inner.call
-        yield from needs(inner)
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=name_of)

@@ -38,6 +38,7 @@ REPAIRER = Repairer(WORDS, known)
         ("jeg bor i ålesunn", "jeg bor i Ålesund"),
         ("Kristian sund", "Kristiansund"),
         ("jeg bor på landet og har vondt i ryggen", "jeg bor på landet og har vondt i ryggen"),
+        ("jeg bodde i Oslo før", "jeg bodde i Oslo før"),
         ("ring 113, nå!", "ring 113, nå!"),
     ],
 )

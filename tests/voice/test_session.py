@@ -39,7 +39,8 @@ class Room:
         await self.settle()
 
     async def settle(self) -> None:
-        await self.session.wait_spoken()
+        if (speaking := self.session._speaking) is not None:
+            await asyncio.wait([speaking])
         await asyncio.sleep(0)
 
 
