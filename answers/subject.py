@@ -14,6 +14,7 @@ from answers.topics import cue_words, keys_of
 from answers.understanding import Understanding
 from knowledge_base.analysis import content_words
 from knowledge_base.content_files import CONTENT
+from knowledge_base.places import Places
 from knowledge_base.search import Hit, SearchQuery, SearchResult
 from knowledge_base.service import Catalogue
 from language.normalise import normalise_word
@@ -69,13 +70,14 @@ def topical_words(text: str) -> list[str]:
     return [word for word in content_words(text) if stem(normalise_word(word)) not in cues]
 
 
-def _place_words(catalogue: Catalogue) -> set[str]:
-    return {key for place in catalogue.places.all.values() for name in place.names for key in keys_of(name)}
+@lru_cache(maxsize=4)
+def _place_words(places: Places) -> frozenset[str]:
+    return frozenset(key for place in places.all.values() for name in place.names for key in keys_of(name))
 
 
 def names_only_a_place(text: str, catalogue: Catalogue) -> bool:
     """True for `Melhus` and `vi bor i Melhus`, False for `ledsagerbevis Melhus`."""
-    places = _place_words(catalogue)
+    places = _place_words(catalogue.places)
     return not [word for word in topical_words(text) if not keys_of(word) & places]
 
 
@@ -83,7 +85,7 @@ def points_back(text: str, context: DialogueContext, catalogue: Catalogue) -> bo
     """True when the message names nothing new: "hva koster det?", "hvordan søker jeg?", "og hvem jobber der?"."""
     if not context.shown:
         return False
-    places = _place_words(catalogue)
+    places = _place_words(catalogue.places)
     topical = [word for word in topical_words(text) if not keys_of(word) & places]
     return not topical or (len(topical) == 1 and bool(_POINTS_BACK.search(text)) and len(text.split()) <= _SHORT)
 
@@ -99,7 +101,7 @@ def refined(turn: Turn, catalogue: Catalogue) -> str | None:
     before = turn.context.last_question
     if not turn.context.shown or not before or len(turn.text.split()) > _SHORT:
         return None
-    places, settings = _place_words(catalogue), _setting_words()
+    places, settings = _place_words(catalogue.places), _setting_words()
     topical = [word for word in topical_words(turn.text) if not keys_of(word) & places and word not in _INSTEAD]
     only_settings = bool(topical) and all(keys_of(word) & settings for word in topical)
     return f"{before} {' '.join(topical)}" if only_settings else None
