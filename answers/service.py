@@ -12,14 +12,14 @@ from answers.fixed import FixedAnswers
 from answers.linking import understand_without_model
 from answers.message import Reply, Turn
 from answers.office_answers import OfficeAnswers
+from answers.refusals import doubtful, told_need
 from answers.subject import find_subject
 from answers.topics import topics
 from answers.understanding import Understanding
 from answers.wording import say
+from knowledge_base.hints import meant_by
 from knowledge_base.service import Catalogue
 
-_REFUSALS = {"out_of_scope", "private_data", "medical_advice", "smalltalk", "bot_challenge"}
-_SURE_ENOUGH_TO_REFUSE = 0.5
 Answerer = Callable[[Turn, Understanding], Reply]
 
 
@@ -54,11 +54,8 @@ class AnswerService:
         """The reply to a turn. Raises KeyError for an intent that the domain does not have."""
         if not turn.text.startswith("/") and (key := boundary(turn.text)) is not None:
             return self._fixed.reply(turn, key)
-        if (
-            understanding.intent in _REFUSALS
-            and understanding.confidence < _SURE_ENOUGH_TO_REFUSE
-            and self._knows(turn)
-        ):
+        need = told_need(turn.text, understanding, lay_words=bool(meant_by(turn.text, turn.language == "en")))
+        if need or (doubtful(understanding) and self._knows(turn)):
             return self._by_intent["nlu_fallback"](turn, understanding)
         return self._by_intent[understanding.intent](turn, understanding)
 
