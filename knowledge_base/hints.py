@@ -63,7 +63,9 @@ def meant_by(text: str, english: bool = False) -> list[str]:
     spoken = [_forms(word, typed_plain) for word in words]
     looked_up = {ascii_form(form) for forms in spoken for form in forms}
     candidates = [hint for key in looked_up for hint in _hints().get(key, ())]
-    meant = [word for hint in candidates if _near(hint.plain if typed_plain else hint.said, spoken) for word in hint.meant]
+    meant = [
+        word for hint in candidates if _near(hint.plain if typed_plain else hint.said, spoken) for word in hint.meant
+    ]
     return list(dict.fromkeys(meant))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container
 from functools import lru_cache
 from itertools import pairwise
 
-from knowledge_base.analysis import content_words, split_compound, stop_words, term
+from knowledge_base.analysis import content_words, split_compound, stop_words, term, unglue
 from knowledge_base.hints import meant_by
 from knowledge_base.index import Group, Index
 from language.focus import weighed
@@ -17,6 +17,8 @@ from language.words import split_words
 
 _AGE = re.compile(r"\b(\d{1,3})\s*(?:år|åring|-åring|years?|-year|yr)", re.IGNORECASE)
 _PART_WEIGHT = 0.7
+_SURELY_MEANT = 0.7
+"""Weight of a near term from which a word is taken for its misspelling, and not for two words in one."""
 _HINT_WEIGHT = 0.7
 _WEAK_WEIGHT = 0.4
 
@@ -41,7 +43,9 @@ def _variants(word: str, index: Index) -> tuple[tuple[str, float], ...]:
     parts = split_compound(word, index)
     if parts:
         return tuple((part, _PART_WEIGHT) for part in parts)
-    return tuple(index.near(own)) or ((own, 1.0),)
+    near = tuple(index.near(own))
+    unglued = unglue(word, index) if not near or near[0][1] < _SURELY_MEANT else []
+    return (*near, *((part, _PART_WEIGHT) for part in unglued)) or ((own, 1.0),)
 
 
 def _joined(words: list[str], index: Index) -> list[Group]:
@@ -57,7 +61,9 @@ def _joined(words: list[str], index: Index) -> list[Group]:
 
 def _meant(text: str, index: Index, known: Container[str], english: bool) -> list[Group]:
     """What the shared lay words mean (knowledge_base/hints.py), beside what is said."""
-    return [Group(((word, 1.0),), _HINT_WEIGHT) for word in meant_by(text, english) if word in index and word not in known]
+    return [
+        Group(((word, 1.0),), _HINT_WEIGHT) for word in meant_by(text, english) if word in index and word not in known
+    ]
 
 
 def _age_words(text: str) -> list[str]:
