@@ -25,9 +25,8 @@ Noise = Callable[[str, random.Random], str]
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, Any]:
-    raw: dict[str, Any] = yaml.load(
-        (Path(__file__).parent / "noise.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
-    )  # noqa: S506
+    text = (Path(__file__).parent / "noise.yaml").read_text(encoding="utf-8")
+    raw: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes strings only: `no` is a word here
     return raw
 
 
@@ -44,7 +43,7 @@ def _slips(text: str, chance: random.Random, slip: Callable[[str, random.Random]
 
 def _beside(word: str, chance: random.Random) -> str:
     at = chance.randrange(1, len(word))
-    keys = _lists()["neighbours"].get(word[at].lower(), word[at])
+    keys: str = _lists()["neighbours"].get(word[at].lower(), word[at])
     return word[:at] + chance.choice(keys) + word[at + 1 :]
 
 
@@ -59,14 +58,17 @@ def _doubled(word: str, chance: random.Random) -> str:
 
 
 def _swapped(word: str, chance: random.Random) -> str:
-    at = chance.randrange(1, len(word) - 1)
+    places = [at for at in range(1, len(word) - 1) if word[at] != word[at + 1]]
+    if not places:
+        return word
+    at = chance.choice(places)
     return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def _plain(text: str, chance: random.Random) -> str:
-    table = chance.choice(_TO_PLAIN)
-    capital = {letter.upper(): plain.capitalize() for letter, plain in table.items()}
-    return text.translate(str.maketrans({**table, **capital}))
+    for letter, plain in chance.choice(_TO_PLAIN).items():
+        text = text.replace(letter, plain).replace(letter.upper(), plain.capitalize())
+    return text
 
 
 def _split(text: str, _chance: random.Random) -> str:

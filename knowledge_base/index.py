@@ -187,7 +187,7 @@ class Index:
         return word in self.idf
 
     def near(self, word: str) -> list[tuple[str, float]]:
-        """Known terms that `word` may be a misspelling of, with a weight below 1. Of short words only those with two neighbours swapped."""
+        """Known terms that `word` may be a misspelling of, with a weight below 1: short ones with two letters swapped only."""
         if len(word) < _FUZZY_MIN:
             return [(form, _SWAPPED) for form in _swaps(word) if form in self._words]
         found = process.extract(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF, limit=3)
