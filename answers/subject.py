@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import yaml
 
+from answers.correction import COURTESY
 from answers.first_contact import first_contacts
 from answers.message import DialogueContext, Turn
 from answers.topics import cue_words, keys_of
@@ -20,7 +21,8 @@ from language.normalise import normalise_word
 from language.stems import stem
 
 _POINTS_BACK = re.compile(
-    r"\b(det|d|den|dette|der|dei|de|tilbudet|tilbodet|kurset|stedet|staden|plassen|opplegget|ordningen|ordninga|it|that|there|they|this)\b",
+    r"\b(det|d|den|dette|der|dei|de|tilbudet|tilbodet|kurset|stedet|staden|plassen|opplegget|ordningen|ordninga"
+    r"|slik|slikt|sånn|sånt|it|that|there|they|this|one|such)\b",
     re.IGNORECASE,
 )
 _SHORT = 9
@@ -37,6 +39,24 @@ _INSTEAD = {
     "other",
     "alternativ",
 }
+_GROUPS = (
+    "barn",
+    "ungdom",
+    "unge",
+    "voksne",
+    "eldre",
+    "menn",
+    "kvinner",
+    "pensjonister",
+    "children",
+    "kids",
+    "teenagers",
+    "adults",
+    "seniors",
+    "elderly",
+    "women",
+    "men",
+)
 _FOLLOW_PRIOR = (1.0, 0.5, 0.25)
 
 
@@ -76,7 +96,7 @@ def _place_words(catalogue: Catalogue) -> set[str]:
 def names_only_a_place(text: str, catalogue: Catalogue) -> bool:
     """True for `Melhus` and `vi bor i Melhus`, False for `ledsagerbevis Melhus`."""
     places = _place_words(catalogue)
-    return not [word for word in topical_words(text) if not keys_of(word) & places]
+    return not [word for word in topical_words(text) if word not in COURTESY and not keys_of(word) & places]
 
 
 def points_back(text: str, context: DialogueContext, catalogue: Catalogue) -> bool:
@@ -101,8 +121,14 @@ def refined(turn: Turn, catalogue: Catalogue) -> str | None:
         return None
     places, settings = _place_words(catalogue), _setting_words()
     topical = [word for word in topical_words(turn.text) if not keys_of(word) & places and word not in _INSTEAD]
-    only_settings = bool(topical) and all(keys_of(word) & settings for word in topical)
-    return f"{before} {' '.join(topical)}" if only_settings else None
+    narrows = bool(topical) and all(keys_of(word) & settings or keys_of(word) & _groups() for word in topical)
+    return f"{before} {' '.join(topical)}" if narrows else None
+
+
+@lru_cache(maxsize=1)
+def _groups() -> frozenset[str]:
+    """Words for groups of people, as in `hva med voksne da?`."""
+    return frozenset(key for name in _GROUPS for key in keys_of(name))
 
 
 def _hit(service_id: str, score: float) -> Hit:
