@@ -22,16 +22,17 @@ _ASKS_FOR_JUDGEMENT = re.compile(
             r"\ber det (?:farlig|farleg|normalt|vanlig|vanleg|demens|slag|kreft|alvorlig|alvorleg)\b",
             r"\bis it (?:dangerous|normal|serious|dementia)\b",
             r"\b(?:hva|kva|ka) (?:kan det være|kan det vere|feiler|feilar|betyr|tyder|skyldes)\b|\bhvorfor (?:er|har|får|blir)\b",
-            rf"\bhar {_WHO} (?:fått )?(?:demens|slag|kreft|adhd|autisme)\b",
+            rf"\bhar {_WHO} (?:fått )?(?:demens|slag|kreft|adhd|autisme)\b|^\W*har {_WHO} [\w ]{{2,25}}\?\W*$",
         )
     ),
     re.IGNORECASE,
 )
 
 
-def doubtful(understanding: Understanding) -> bool:
-    """Whether the classifier refuses without being sure."""
-    return understanding.intent in REFUSALS and understanding.confidence < SURE_ENOUGH
+def doubtful(text: str, understanding: Understanding) -> bool:
+    """Whether the classifier refuses without being sure, and the words do not ask for a judgement."""
+    unsure = understanding.intent in REFUSALS and understanding.confidence < SURE_ENOUGH
+    return unsure and _ASKS_FOR_JUDGEMENT.search(text) is None
 
 
 def told_need(text: str, understanding: Understanding, *, lay_words: bool) -> bool:

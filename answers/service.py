@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from answers.boundaries import boundary
+from answers.boundaries import boundary, only_insults
 from answers.catalogue_answers import SURE, CatalogueAnswers
 from answers.comparison import Comparison
 from answers.correction import last_said
@@ -15,7 +15,7 @@ from answers.linking import understand_without_model
 from answers.message import Reply, Turn
 from answers.office_answers import OfficeAnswers
 from answers.refusals import doubtful, told_need
-from answers.subject import find_subject
+from answers.subject import find_subject, topical_words
 from answers.topics import topics
 from answers.understanding import Understanding
 from answers.wishes import wants_a_call
@@ -60,9 +60,11 @@ class AnswerService:
         """The reply to a turn. Raises KeyError for an intent that the domain does not have."""
         if not turn.text.startswith("/") and (key := boundary(turn.text)) is not None:
             return self._fixed.reply(turn, key)
+        if only_insults(turn.text, topical_words):
+            return self._fixed.reply(turn, "smalltalk")
         understanding = self._read(turn, understanding)
         need = told_need(turn.text, understanding, lay_words=bool(meant_by(turn.text, turn.language == "en")))
-        if need or (doubtful(understanding) and self._knows(turn)):
+        if need or (doubtful(turn.text, understanding) and self._knows(turn)):
             return self._by_intent["nlu_fallback"](turn, understanding)
         return self._by_intent[understanding.intent](turn, understanding)
 

@@ -15,6 +15,8 @@ from answers.topics import cue_words, keys_of
 from answers.understanding import Understanding
 from knowledge_base.analysis import content_words
 from knowledge_base.content_files import CONTENT
+from knowledge_base.hints import meant_by
+from knowledge_base.query import is_known
 from knowledge_base.search import Hit, SearchQuery, SearchResult
 from knowledge_base.service import Catalogue
 from language.normalise import normalise_word
@@ -26,6 +28,7 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 9
+_LONG_ENOUGH_TO_NAME = 5
 _INSTEAD = {
     "stedet",
     "staden",
@@ -151,7 +154,18 @@ def find_subject(catalogue: Catalogue, turn: Turn, understanding: Understanding)
         return Subject(
             _shown_first(turn.context.shown, result), result.records, True, place, question, named, result.words
         )
+    if _names_the_unknown(question, catalogue, english=turn.language == "en"):
+        return Subject([], [], False, place, question, named, result.words)
     return Subject(result.services, result.records, False, place, question, named, result.words)
+
+
+def _names_the_unknown(text: str, catalogue: Catalogue, *, english: bool) -> bool:
+    """Whether a message names something and the catalogue has nothing by such a name: `telefonnummeret til Drømmeklinikken`."""
+    named = [word for word in topical_words(text) if len(word) >= _LONG_ENOUGH_TO_NAME]
+    if not named or english or meant_by(text):
+        return False
+    index, places = catalogue.searcher().index, _place_words(catalogue)
+    return not any(is_known(word, index) or keys_of(word) & places for word in named)
 
 
 def _shown_first(shown: list[str], result: SearchResult) -> list[Hit]:

@@ -48,6 +48,11 @@ def _variants(word: str, index: Index) -> tuple[tuple[str, float], ...]:
     return (*near, *((part, _PART_WEIGHT) for part in unglued)) or ((own, 1.0),)
 
 
+def is_known(word: str, index: Index) -> bool:
+    """Whether the catalogue has a word, in this form, as a compound, or near enough to be its misspelling."""
+    return any(variant in index for variant, _ in _variants(word, index))
+
+
 def _joined(words: list[str], index: Index) -> list[Group]:
     """Compounds that someone wrote apart: `hverdags rehabilitering`."""
     found = []

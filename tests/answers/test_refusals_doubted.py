@@ -37,6 +37,7 @@ def test_a_sure_refusal_and_one_without_everyday_words_stand() -> None:
 
 
 def test_only_unsure_refusals_are_doubtful() -> None:
-    assert doubtful(Understanding("private_data", 0.4))
-    assert not doubtful(Understanding("private_data", 0.6))
-    assert not doubtful(Understanding("find_offer", 0.2))
+    assert doubtful("hva med far", Understanding("private_data", 0.4))
+    assert not doubtful("hva med far", Understanding("private_data", 0.6))
+    assert not doubtful("hva med far", Understanding("find_offer", 0.2))
+    assert not doubtful("kan jeg doble dosen", Understanding("medical_advice", 0.4))
