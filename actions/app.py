@@ -7,7 +7,13 @@ caller needs no dependencies, schema or validation of FastAPI, which took a fift
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import secrets
+from asyncio import TaskGroup
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -22,10 +28,28 @@ from starlette.routing import Route
 from actions.registry import build_actions
 from answers.service import AnswerService
 
+_log = logging.getLogger(__name__)
 SECRET_HEADER = "X-Veiviser-Secret"  # noqa: S105 - the name of the header, not the secret
 
 
-def create_app(answers: AnswerService, secret: str) -> Starlette:
+@dataclass(frozen=True)
+class KeepFresh:
+    """How the answers follow the catalogue: `refresh` is called every `seconds`, in a thread. What it raises is tried again."""
+
+    refresh: Callable[[], object]
+    seconds: float
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            await asyncio.sleep(self.seconds)
+            try:
+                await run_in_threadpool(self.refresh)
+            except Exception as error:  # the database is away, the catalogue is being loaded
+                _log.warning("the catalogue could not be read anew: %s", type(error).__name__)
+
+
+def create_app(answers: AnswerService, secret: str, keep_fresh: KeepFresh | None = None) -> Starlette:
     """The app that Rasa's action_endpoint points at. `secret` must be in the header of every call."""
     known = build_actions(answers)
 
@@ -40,7 +64,16 @@ def create_app(answers: AnswerService, secret: str) -> Starlette:
         events = await run_in_threadpool(action.run, dispatcher, tracker, call.get("domain") or {})
         return JSONResponse({"events": events, "responses": dispatcher.messages})
 
-    return Starlette(routes=[Route("/health", _health), Route("/webhook", webhook, methods=["POST"])])
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with TaskGroup() as tasks:
+            task = tasks.create_task(keep_fresh.run()) if keep_fresh is not None else None
+            yield
+            if task is not None:
+                task.cancel()
+
+    routes = [Route("/health", _health), Route("/webhook", webhook, methods=["POST"])]
+    return Starlette(routes=routes, lifespan=lifespan)
 
 
 async def _health(_request: Request) -> JSONResponse:

@@ -97,9 +97,10 @@ async def _keep_fresh(gate: Gate) -> None:
 
 
 def _refresh(gate: Gate) -> None:
-    """Builds the index anew when the catalogue changed, here rather than while a person waits."""
+    """Builds the index anew when the catalogue changed, here rather than while a person waits. Not the first time: while Rasa answers,
+    the gate searches nothing, and the index with its lemmas would be 90 MB for nothing. Without Rasa the first answer takes a second
+    more."""
     try:
         gate.catalogue.refresh()
-        gate.catalogue.searcher()
     except Exception as error:  # database away or catalogue empty: tried again at the next round
         log.warning("catalogue_not_loaded", error=type(error).__name__, where=where(error))

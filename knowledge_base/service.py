@@ -74,16 +74,18 @@ class Catalogue:
             return self._searcher
 
     def refresh(self) -> bool:
-        """Reads the catalogue anew when its content changed since the index was built."""
+        """Reads the catalogue anew when its content changed since it was last read; the index too, where there is one."""
         digest = loaded_digest(self._engine)
         with self._lock:
             if digest == self._digest:
                 return False
-            self._searcher = None
+            searched, self._searcher, self._digest = self._searcher is not None, None, digest
             self._service.cache_clear()
             self._record.cache_clear()
             self._statements.cache_clear()
-            return True
+        if searched:
+            self.searcher()
+        return True
 
     def search(self, query: SearchQuery, limit: int = 10) -> SearchResult:
         """The entries and records that a message is about, best first."""

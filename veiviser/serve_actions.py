@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 
-from actions.app import create_app
+from actions.app import KeepFresh, create_app
 from answers.service import AnswerService
 from api.settings import Settings
 from knowledge_base.service import Catalogue
@@ -20,5 +20,6 @@ def serve() -> None:
     catalogue = Catalogue(make_engine(settings.database_url))
     catalogue.searcher()
     address = urlsplit(settings.actions_url)
-    app = create_app(AnswerService(catalogue), actions_secret(settings))
+    fresh = KeepFresh(catalogue.refresh, settings.catalogue_refresh)
+    app = create_app(AnswerService(catalogue), actions_secret(settings), fresh)
     uvicorn.run(app, host=address.hostname or "127.0.0.1", port=address.port or 5055, log_level="warning")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from referrals.gateways.base import Delivery, Unit
-from referrals.gateways.pdf import PdfDocument
 from referrals.gateways.settings import GatewaySettings
 from referrals.submission import Language
 from referrals.units import Units
@@ -27,4 +26,7 @@ def case_as_pdf(case: Case, units: Units, language: str) -> bytes:
         due_at=row.due_at,
         content=case.submission,
     )
+    # Loaded with the first document: fpdf and its fonts take a second and 20 MB, and few gates print.
+    from referrals.gateways.pdf import PdfDocument  # noqa: PLC0415
+
     return PdfDocument(GatewaySettings().pdf_font).render(delivery, words)

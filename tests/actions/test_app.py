@@ -1,11 +1,12 @@
 """The action server speaks rasa-sdk's protocol, and only to who knows the secret."""
 
+from threading import Event
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from actions.app import SECRET_HEADER, create_app
+from actions.app import SECRET_HEADER, KeepFresh, create_app
 from answers.message import Reply, Turn
 from answers.service import AnswerService
 
@@ -58,3 +59,17 @@ def test_what_is_no_call_is_refused(client: TestClient, body: str) -> None:
 
 def test_health_needs_no_secret(client: TestClient) -> None:
     assert client.get("/health").json() == {"status": "ok"}
+
+
+def test_the_answers_follow_the_catalogue_also_after_a_fault(answers: AnswerService) -> None:
+    read = Event()
+    faults = [RuntimeError("the database is away")]
+
+    def refresh() -> None:
+        if faults:
+            raise faults.pop()
+        read.set()
+
+    with TestClient(create_app(answers, SECRET, KeepFresh(refresh, seconds=0.01))) as client:
+        assert client.get("/health").status_code == 200
+        assert read.wait(timeout=10)
