@@ -50,10 +50,11 @@ def no_abuse_told(text: str, understanding: Understanding) -> bool:
 
 
 _PRIVATE = re.compile(
-    r"\b(?:journal\w*|epikris\w*|vedtak\w*|sak(?:en|a)?|saks\w*|søknad\w*|person(?:lig|leg)?\w*|fødsels\w*|adress\w*|\w*nummer\w*|tlf|privat\w*"
-    r"|nabo\w*|eks\w*|kolleg\w*|sjef\w*|lærer\w*|pasient\w*|bruker\w*|innlagt|innlagd|rom|kjent|kjend|registrert|oppført|diagnos(?:en|a|e) til"
-    r"|hos dere|hos dykk|hvem er|kven er|hva heter|kva heiter|navn|namn|medisiner|opplysning\w*|slå opp|sjekk\w*|venteliste\w*|ligger|ligg|timen|time"
-    r"|records?|patient|neighbou?r|address|number|case|application|name|known|registered|admitted|colleague|boss|ex|look up|check)\b",
+    r"\b(?:journal\w*|epikris\w*|vedtak\w*|sak(?:en|a)?|saks\w*|søknad\w*|person\w*|fødsels\w*|adress\w*|\w*nummer\w*|tlf|privat\w*"
+    r"|nabo\w*|eks\w*|kolleg\w*|sjef\w*|lærer\w*|pasient\w*|bruker\w*|innlagt|innlagd|rom|kjent|kjend|registrert|oppført"
+    r"|diagnos(?:en|a|e) til|hos dere|hos dykk|hvem er|kven er|hva heter|kva heiter|navn|namn|medisiner|opplysning\w*|slå opp|sjekk\w*"
+    r"|venteliste\w*|ligger|ligg|timen|time|records?|patient|neighbou?r|address|number|case|application|name|known|registered|admitted"
+    r"|colleague|boss|ex|look up|check)\b",
     re.IGNORECASE,
 )
 

@@ -64,11 +64,8 @@ class AnswerService:
             return self._fixed.reply(turn, "smalltalk")
         understanding = self._read(turn, understanding)
         need = told_need(turn.text, understanding, lay_words=bool(meant_by(turn.text, turn.language == "en")))
-        if (
-            need
-            or no_abuse_told(turn.text, understanding)
-            or (doubtful(turn.text, understanding) and self._knows(turn))
-        ):
+        told_otherwise = no_abuse_told(turn.text, understanding) or nobody_asked_for(turn.text, understanding)
+        if need or told_otherwise or (doubtful(turn.text, understanding) and self._knows(turn)):
             return self._by_intent["nlu_fallback"](turn, understanding)
         return self._by_intent[understanding.intent](turn, understanding)
 
