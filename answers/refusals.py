@@ -29,6 +29,45 @@ _ASKS_FOR_JUDGEMENT = re.compile(
 )
 
 
+_THING_HIT = re.compile(r"\bslår i (?:veggen|bordet|døra|golvet|gulvet)\b", re.IGNORECASE)
+_ABUSE = re.compile(
+    r"\b(?:slår|slær|slo|slått|sparker|vold\w*|vald\w*|tru[ea]\w*|mishandl\w*|misbruk\w*|overgrep\w*|voldt\w*|vanskjøt\w*"
+    r"|omsorgssvikt\w*|barnevern\w*|blåmerke\w*|krisesenter\w*|utsatt|utsett|sult\w*|låser|bind\w*|klyp\w*|stjel\w*|utnytt\w*|hard\w*"
+    r"|redd (?:mannen|kona|far|eksen)|bekymr\w*|uro\w*|melde?\w*|skrik\w*|tukt\w*|tatt på|hits?|beat\w*|abus\w*|violen\w*|threat\w*"
+    r"|neglect\w*|rape\w*|report|afraid of|scared of)\b",
+    re.IGNORECASE,
+)
+_ABUSE_IS_SURE = 0.8
+
+
+def no_abuse_told(text: str, understanding: Understanding) -> bool:
+    """Whether the classifier took for a worry about abuse what has none of its words: `beina svikter`, `redd for folk`."""
+    return (
+        understanding.intent == "abuse_concern"
+        and understanding.confidence < _ABUSE_IS_SURE
+        and _ABUSE.search(_THING_HIT.sub(" ", text)) is None
+    )
+
+
+_PRIVATE = re.compile(
+    r"\b(?:journal\w*|epikris\w*|vedtak\w*|sak(?:en|a)?|saks\w*|søknad\w*|person\w*|fødsels\w*|adress\w*|\w*nummer\w*|tlf|privat\w*"
+    r"|nabo\w*|eks\w*|kolleg\w*|sjef\w*|lærer\w*|pasient\w*|bruker\w*|innlagt|innlagd|rom|kjent|kjend|registrert|oppført"
+    r"|diagnos(?:en|a|e) til|hos dere|hos dykk|hvem er|kven er|hva heter|kva heiter|navn|namn|medisiner|opplysning\w*|slå opp|sjekk\w*"
+    r"|venteliste\w*|ligger|ligg|timen|time|records?|patient|neighbou?r|address|number|case|application|name|known|registered|admitted"
+    r"|colleague|boss|ex|look up|check)\b",
+    re.IGNORECASE,
+)
+
+
+def nobody_asked_for(text: str, understanding: Understanding) -> bool:
+    """Whether the classifier took for a question about somebody's data what has none of its words: `hvem kan gi oss råd`."""
+    return (
+        understanding.intent == "private_data"
+        and understanding.confidence < _VERY_SURE
+        and _PRIVATE.search(text) is None
+    )
+
+
 def doubtful(text: str, understanding: Understanding) -> bool:
     """Whether the classifier refuses without being sure, and the words do not ask for a judgement."""
     unsure = understanding.intent in REFUSALS and understanding.confidence < SURE_ENOUGH

@@ -11,7 +11,7 @@ import yaml
 from answers.correction import COURTESY
 from answers.first_contact import first_contacts
 from answers.message import DialogueContext, Turn
-from answers.topics import cue_words, keys_of
+from answers.topics import cue_words, cued, keys_of
 from answers.understanding import Understanding
 from knowledge_base.analysis import content_words
 from knowledge_base.content_files import CONTENT
@@ -30,6 +30,8 @@ _POINTS_BACK = re.compile(
 )
 _SHORT = 9
 _LONG_ENOUGH_TO_NAME = 5
+_OF_A_NAME = frozenset({"contact", "cost", "place", "hours", "waiting"})
+"""What is asked of a thing that has a name."""
 _INSTEAD = {
     "stedet",
     "staden",
@@ -164,7 +166,8 @@ def find_subject(catalogue: Catalogue, turn: Turn, understanding: Understanding)
 def _names_the_unknown(text: str, catalogue: Catalogue, *, english: bool) -> bool:
     """Whether a message names something and the catalogue has nothing by such a name: `telefonnummeret til Drømmeklinikken`."""
     named = [word for word in topical_words(text) if len(word) >= _LONG_ENOUGH_TO_NAME]
-    if not named or english or meant_by(text):
+    asks_of_a_name = len(text.split()) <= _SHORT and not _OF_A_NAME.isdisjoint(cued(text))
+    if not named or english or not asks_of_a_name or meant_by(text):
         return False
     index, places = catalogue.searcher().index, _place_words(catalogue.places)
     return not any(is_known(word, index) or keys_of(word) & places for word in named)

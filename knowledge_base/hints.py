@@ -19,6 +19,8 @@ from language.words import split_words
 
 _BETWEEN = 4
 """So many other words may stand among those of a phrase: `klarer han ikke lenger å gå i trappa`."""
+_EACH, _TOGETHER = 0.7, 2.8
+"""The most that one term of a hint weighs, and all its terms together: a hint of many terms must not drown what was said."""
 _LETTERS = frozenset("æøå")
 
 
@@ -49,11 +51,11 @@ def _hints() -> dict[str, list[_Hint]]:
     return found
 
 
-def meant_by(text: str, english: bool = False) -> list[str]:
-    """Index terms that a message means by what it says, each once, in order. Empty for most messages. Of an English message the
-    Norwegian search words for it count too.
+def meant_by(text: str, english: bool = False) -> dict[str, float]:
+    """Index terms that a message means by what it says, with a weight each (0..1). Empty for most messages. Of an English message
+    the Norwegian search words for it count too.
 
-    >>> meant_by("mor går seg bort")[:1]
+    >>> sorted(meant_by("mor går seg bort"))[:1]
     ['demens']
     """
     words = split_words(text)
@@ -63,10 +65,12 @@ def meant_by(text: str, english: bool = False) -> list[str]:
     spoken = [_forms(word, typed_plain) for word in words]
     looked_up = {ascii_form(form) for forms in spoken for form in forms}
     candidates = [hint for key in looked_up for hint in _hints().get(key, ())]
-    meant = [
-        word for hint in candidates if _near(hint.plain if typed_plain else hint.said, spoken) for word in hint.meant
-    ]
-    return list(dict.fromkeys(meant))
+    meant: dict[str, float] = {}
+    for hint in candidates:
+        if _near(hint.plain if typed_plain else hint.said, spoken):
+            share = min(_EACH, _TOGETHER / len(hint.meant))
+            meant |= {word: max(share, meant.get(word, 0.0)) for word in hint.meant}
+    return meant
 
 
 def _forms(word: str, typed_plain: bool) -> frozenset[str]:

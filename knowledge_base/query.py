@@ -19,7 +19,7 @@ _AGE = re.compile(r"\b(\d{1,3})\s*(?:år|åring|-åring|years?|-year|yr)", re.IG
 _PART_WEIGHT = 0.7
 _SURELY_MEANT = 0.7
 """Weight of a near term from which a word is taken for its misspelling, and not for two words in one."""
-_HINT_WEIGHT = 0.7
+_AGE_WEIGHT = 0.5
 _WEAK_WEIGHT = 0.4
 
 
@@ -67,7 +67,9 @@ def _joined(words: list[str], index: Index) -> list[Group]:
 def _meant(text: str, index: Index, known: Container[str], english: bool) -> list[Group]:
     """What the shared lay words mean (knowledge_base/hints.py), beside what is said."""
     return [
-        Group(((word, 1.0),), _HINT_WEIGHT) for word in meant_by(text, english) if word in index and word not in known
+        Group(((word, 1.0),), weight)
+        for word, weight in meant_by(text, english).items()
+        if word in index and word not in known
     ]
 
 
@@ -90,7 +92,7 @@ def query_groups(text: str, index: Index, english: bool = False) -> list[Group]:
             if known is None or known.weight < weight:
                 groups[key] = Group(group.variants, weight)
     for word in _age_words(text):
-        groups.setdefault(term(word), Group(((term(word), 1.0),), _HINT_WEIGHT))
+        groups.setdefault(term(word), Group(((term(word), 1.0),), _AGE_WEIGHT))
     wanted = {key: group for key, group in groups.items() if key not in unwanted} or groups
     return [*wanted.values(), *_joined(content_words(text), index), *_meant(text, index, groups, english)]
 

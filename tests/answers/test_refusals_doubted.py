@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answers.refusals import doubtful, told_need
+from answers.refusals import doubtful, no_abuse_told, nobody_asked_for, told_need
 from answers.understanding import Understanding
 
 
@@ -41,3 +41,21 @@ def test_only_unsure_refusals_are_doubtful() -> None:
     assert not doubtful("hva med far", Understanding("private_data", 0.6))
     assert not doubtful("hva med far", Understanding("find_offer", 0.2))
     assert not doubtful("kan jeg doble dosen", Understanding("medical_advice", 0.4))
+
+
+@pytest.mark.parametrize("text", ["beina svikter når jeg reiser meg", "jeg er redd for folk", "guten slår i veggen"])
+def test_what_has_no_word_of_abuse_is_no_worry_about_it(text: str) -> None:
+    assert no_abuse_told(text, Understanding("abuse_concern", 0.5))
+
+
+@pytest.mark.parametrize(
+    "text", ["han slår", "jeg er redd mannen", "hvem melder jeg til", "my uncle beats his son", "bekymret for barnet"]
+)
+def test_a_worry_about_abuse_stands(text: str) -> None:
+    assert not no_abuse_told(text, Understanding("abuse_concern", 0.5))
+
+
+def test_who_asks_for_nobodys_data_is_not_refused() -> None:
+    assert nobody_asked_for("hvem i kommunen kan gi oss råd", Understanding("private_data", 0.6))
+    assert not nobody_asked_for("hva står i journalen til mor", Understanding("private_data", 0.6))
+    assert not nobody_asked_for("har naboen hjemmehjelp", Understanding("private_data", 0.6))
