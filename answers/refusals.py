@@ -21,7 +21,8 @@ _ASKS_FOR_JUDGEMENT = re.compile(
             r"\bdos(?:e|en|er|is|ering)\b|\bmg\b|\bbivirkning\w*|\bbiverknad\w*|\bside effects?\b|\bdiagnose på\b",
             r"\ber det (?:farlig|farleg|normalt|vanlig|vanleg|demens|slag|kreft|alvorlig|alvorleg)\b",
             r"\bis it (?:dangerous|normal|serious|dementia)\b",
-            r"\b(?:hva|kva|ka) (?:kan det være|kan det vere|feiler|feilar|betyr|tyder|skyldes)\b|\bhvorfor (?:er|har|får|blir)\b",
+            r"\b(?:hva|kva|ka) (?:kan det være|kan det vere|feiler|feilar|betyr|tyder|skyldes|tror du|trur du)\b",
+            r"\bhvorfor (?:er|har|får|blir)\b",
             rf"\bhar {_WHO} (?:fått )?(?:demens|slag|kreft|adhd|autisme)\b|^\W*har {_WHO} [\w ]{{2,25}}\?\W*$",
         )
     ),

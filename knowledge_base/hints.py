@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import yaml
 
-from knowledge_base.analysis import term
+from knowledge_base.analysis import stop_words, term
 from knowledge_base.content_files import CONTENT
 from language.normalise import ascii_form, normalise_word, translate
 from language.stems import stem
@@ -26,11 +26,13 @@ _LETTERS = frozenset("æøå")
 
 @dataclass(frozen=True)
 class _Hint:
-    """`said`: keys of a phrase's words, with æøå and without; `meant`: index terms."""
+    """`said`: keys of a phrase's words in order, with æøå and without; `meant`: index terms. A `tight` phrase has but one word that
+    says anything ("finne på noe"): its words must stand side by side."""
 
-    said: frozenset[str]
-    plain: frozenset[str]
+    said: tuple[str, ...]
+    plain: tuple[str, ...]
     meant: tuple[str, ...]
+    tight: bool
 
 
 @lru_cache(maxsize=50_000)
@@ -45,9 +47,11 @@ def _hints() -> dict[str, list[_Hint]]:
     for item in yaml.safe_load((CONTENT / "shared" / "lay_words.yaml").read_text(encoding="utf-8")):
         meant = tuple(term(word) for word in split_words(item["meant"]))
         for phrase in item["said"]:
-            said = frozenset(_key(word) for word in split_words(phrase))
-            plain = frozenset(ascii_form(key) for key in said)
-            found.setdefault(max(plain, key=len), []).append(_Hint(said, plain, meant))
+            words = split_words(phrase)
+            said = tuple(_key(word) for word in words)
+            plain = tuple(ascii_form(key) for key in said)
+            tight = len(words) > 1 and sum(word not in stop_words() for word in words) <= 1
+            found.setdefault(max(plain, key=len), []).append(_Hint(said, plain, meant, tight))
     return found
 
 
@@ -63,11 +67,13 @@ def meant_by(text: str, english: bool = False) -> dict[str, float]:
         words = [*words, *translate(words)]
     typed_plain = not english and _LETTERS.isdisjoint(text.lower())
     spoken = [_forms(word, typed_plain) for word in words]
+    small = [word in stop_words() or normalise_word(word) in stop_words() for word in words]
     looked_up = {ascii_form(form) for forms in spoken for form in forms}
     candidates = [hint for key in looked_up for hint in _hints().get(key, ())]
     meant: dict[str, float] = {}
     for hint in candidates:
-        if _near(hint.plain if typed_plain else hint.said, spoken):
+        phrase = hint.plain if typed_plain else hint.said
+        if _side_by_side(phrase, spoken, small) if hint.tight else _near(phrase, spoken):
             share = min(_EACH, _TOGETHER / len(hint.meant))
             meant |= {word: max(share, meant.get(word, 0.0)) for word in hint.meant}
     return meant
@@ -78,15 +84,37 @@ def _forms(word: str, typed_plain: bool) -> frozenset[str]:
     return frozenset(ascii_form(form) for form in forms) if typed_plain else frozenset(forms)
 
 
-def _near(phrase: frozenset[str], spoken: Sequence[frozenset[str]]) -> bool:
+def _near(phrase: Sequence[str], spoken: Sequence[frozenset[str]]) -> bool:
     """Whether all keys of a phrase stand within its own length and `_BETWEEN` words more."""
-    at = [(place, forms & phrase) for place, forms in enumerate(spoken) if forms & phrase]
-    reach = len(phrase) + _BETWEEN
+    keys = frozenset(phrase)
+    at = [(place, forms & keys) for place, forms in enumerate(spoken) if forms & keys]
+    reach = len(keys) + _BETWEEN
     for place, _ in at:
         within: set[str] = set()
-        for other, keys in at:
+        for other, said in at:
             if place <= other < place + reach:
-                within |= keys
-        if within == phrase:
+                within |= said
+        if within == keys:
             return True
+    return False
+
+
+def _side_by_side(phrase: Sequence[str], spoken: Sequence[frozenset[str]], small: Sequence[bool]) -> bool:
+    """Whether the keys of a phrase stand in its order, with small words and at most one other between: `være med far på tur`."""
+    return any(_follows(phrase, spoken[place:], small[place:]) for place in range(len(spoken)))
+
+
+def _follows(phrase: Sequence[str], spoken: Sequence[frozenset[str]], small: Sequence[bool]) -> bool:
+    expected = iter(phrase)
+    wanted, others = next(expected), 0
+    for place, forms in enumerate(spoken):
+        if wanted in forms:
+            following = next(expected, None)
+            if following is None:
+                return True
+            wanted = following
+        else:
+            others += not small[place]
+            if place == 0 or others > 1:
+                return False
     return False

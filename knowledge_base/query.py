@@ -64,10 +64,10 @@ def _joined(words: list[str], index: Index) -> list[Group]:
     return found
 
 
-def _meant(text: str, index: Index, known: Container[str], english: bool) -> list[Group]:
+def _meant(text: str, index: Index, known: Container[str], english: bool, share: float) -> list[Group]:
     """What the shared lay words mean (knowledge_base/hints.py), beside what is said."""
     return [
-        Group(((word, 1.0),), weight)
+        Group(((word, 1.0),), weight * share)
         for word, weight in meant_by(text, english).items()
         if word in index and word not in known
     ]
@@ -80,9 +80,9 @@ def _age_words(text: str) -> list[str]:
     return ["barn"] if age < 13 else ["barn", "ungdom"] if age < 18 else ["voksen"] if age < 65 else ["eldre", "voksen"]
 
 
-def query_groups(text: str, index: Index, english: bool = False) -> list[Group]:
+def query_groups(text: str, index: Index, english: bool = False, everyday: float = 1.0) -> list[Group]:
     """The groups of a message. Repeated words count once; words that no entry knows weigh as rare words do; of a long story the
-    sentences that ask count most (language/focus.py)."""
+    sentences that ask count most (language/focus.py). `everyday`: how much the shared lay words weigh (0..1)."""
     groups: dict[str, Group] = {}
     unwanted = refused_terms(text)
     for sentence, share in weighed(text):
@@ -94,7 +94,8 @@ def query_groups(text: str, index: Index, english: bool = False) -> list[Group]:
     for word in _age_words(text):
         groups.setdefault(term(word), Group(((term(word), 1.0),), _AGE_WEIGHT))
     wanted = {key: group for key, group in groups.items() if key not in unwanted} or groups
-    return [*wanted.values(), *_joined(content_words(text), index), *_meant(text, index, groups, english)]
+    meant = _meant(text, index, groups, english, everyday) if everyday else []
+    return [*wanted.values(), *_joined(content_words(text), index), *meant]
 
 
 def refused_terms(text: str) -> set[str]:

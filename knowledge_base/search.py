@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from knowledge_base.hints import meant_by
 from knowledge_base.index import Floats, Index
 from knowledge_base.places import Places
 from knowledge_base.query import query_groups, refused_terms
@@ -34,6 +35,10 @@ _REFUSED = 0.35
 """Factor of entries that bear the name of what a person does not want."""
 _SHARE = 0.3
 _PRIOR = 0.12
+
+_OWN_WORDS, _EVERYDAY_LEAST = (0.9, 1.5), 0.2
+"""Where somebody's own words find an entry (score from .. to), what everyday words mean steps back, down to this share: who names an
+offer means it."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,14 @@ class Searcher:
 
     def search(self, query: SearchQuery, limit: int = 10) -> SearchResult:
         """The best entries and records for a message. Never raises on any text."""
-        groups = query_groups(query.text, self._index, query.english)
+        found = self._search(query, limit, 0.0)
+        if not meant_by(query.text, query.english):
+            return found
+        own_words = (found.best - _OWN_WORDS[0]) / (_OWN_WORDS[1] - _OWN_WORDS[0])
+        return self._search(query, limit, 1.0 - (1.0 - _EVERYDAY_LEAST) * min(1.0, max(0.0, own_words)))
+
+    def _search(self, query: SearchQuery, limit: int, everyday: float) -> SearchResult:
+        groups = query_groups(query.text, self._index, query.english, everyday)
         if not groups:
             return SearchResult([], [], 0)
         scores = self._index.score(groups)

@@ -9,6 +9,7 @@ import yaml
 from knowledge_base.analysis import terms
 from knowledge_base.content import Content
 from knowledge_base.content_files import CONTENT
+from knowledge_base.hints import meant_by
 from knowledge_base.places import load_places
 from knowledge_base.search import SearchQuery
 from knowledge_base.service import Catalogue
@@ -109,3 +110,24 @@ def test_relations_point_at_entries(content: Content) -> None:
     belongs = {(record.id, target) for record in content.records.values() for target in record.services}
     assert [pair for pair in sorted(related | belongs) if pair[1] not in content.services] == []
     assert [source for source, target in related if source == target] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Finnes det noe på nettet?", False),
+        ("far vil finne på noe om dagene", True),
+        ("Finner jeg et kurs om det på nettet?", False),
+        ("bestemor må bli hentet hjemme", True),
+    ],
+)
+def test_words_that_say_little_must_stand_side_by_side(text: str, meant: bool) -> None:
+    assert bool(meant_by(text)) == meant
+
+
+def test_who_names_an_offer_means_it(catalogue: Catalogue) -> None:
+    """`kjørt hjem` means transport and day rehabilitation to the lay words; the named offer comes first all the same."""
+    asked = "Hva er ledsagerbevis, og blir vi hentet og kjørt hjem?"
+    assert meant_by(asked)
+    found = catalogue.search(SearchQuery(asked, "kristiansund")).services[0]
+    assert "ledsagerbevis" in found.id
