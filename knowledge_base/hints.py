@@ -13,6 +13,7 @@ import yaml
 
 from knowledge_base.analysis import stop_words, term
 from knowledge_base.content_files import CONTENT
+from knowledge_base.spelling import mended
 from language.normalise import ascii_form, normalise_word, translate
 from language.stems import stem
 from language.words import split_words
@@ -80,7 +81,7 @@ def meant_by(text: str, english: bool = False) -> dict[str, float]:
 
 
 def _forms(word: str, typed_plain: bool) -> frozenset[str]:
-    forms = {_key(word), stem(word)}
+    forms = {_key(word), stem(word), _key(mended(word))}
     return frozenset(ascii_form(form) for form in forms) if typed_plain else frozenset(forms)
 
 

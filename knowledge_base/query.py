@@ -66,9 +66,11 @@ def _joined(words: list[str], index: Index) -> list[Group]:
 
 def _meant(text: str, index: Index, known: Container[str], english: bool, share: float) -> list[Group]:
     """What the shared lay words mean (knowledge_base/hints.py), beside what is said."""
+    unwanted = set(refused(text))
+    said = " ".join(word for word in split_words(text) if word not in unwanted)
     return [
         Group(((word, 1.0),), weight * share)
-        for word, weight in meant_by(text, english).items()
+        for word, weight in meant_by(said, english).items()
         if word in index and word not in known
     ]
 
