@@ -12,6 +12,10 @@ from voice.checkpoints import sha256_of
 from voice.stt.base import SHORTEST, Transcript, whisper_language
 from voice.stt.plausible import is_plausible
 from voice.stt.resting import Resting
+from voice.stt.window import decode
+
+_NOBODY, _GUESS = 0.85, -0.5
+"""Nobody spoke where Whisper holds that likely and its words are a guess. The detector has heard speech already: only clear cases."""
 
 
 class WhisperRecogniser:
@@ -37,15 +41,10 @@ class WhisperRecogniser:
         if len(samples) < SHORTEST * HEARING_RATE:
             return Transcript("", 0.0)
         with self._model.awake() as model:
-            segments, _ = model.transcribe(
-                samples,
-                language=whisper_language(language),
-                beam_size=1 if quick else self._beam,
-                temperature=0.0,
-                condition_on_previous_text=False,
-                without_timestamps=True,
-            )
-            return _joined(list(segments))
+            decoded = decode(model, samples, whisper_language(language), 1 if quick else self._beam)
+        if not is_plausible(decoded.text) or (decoded.no_speech > _NOBODY and decoded.mean_logprob < _GUESS):
+            return Transcript("", 0.0)
+        return Transcript(decoded.text, min(1.0, math.exp(decoded.mean_logprob)))
 
     def unload_idle(self, seconds: float) -> bool:
         """See SpeechToText."""
@@ -61,13 +60,3 @@ class WhisperRecogniser:
             cpu_threads=self._threads,
             local_files_only=True,
         )
-
-
-def _joined(segments: list[Any]) -> Transcript:
-    """One transcript; nothing where Whisper itself hears no speech."""
-    spoken = [segment for segment in segments if segment.no_speech_prob < 0.6 or segment.avg_logprob > -0.5]
-    text = " ".join(segment.text.strip() for segment in spoken).strip()
-    if not is_plausible(text):
-        return Transcript("", 0.0)
-    mean = sum(segment.avg_logprob for segment in spoken) / len(spoken)
-    return Transcript(text, min(1.0, math.exp(mean)))
