@@ -12,10 +12,13 @@ from voice.checkpoints import sha256_of
 from voice.stt.base import SHORTEST, Transcript, whisper_language
 from voice.stt.plausible import is_plausible
 from voice.stt.resting import Resting
-from voice.stt.window import decode
+from voice.stt.window import Decoded, decode
 
-_NOBODY, _GUESS = 0.85, -0.5
-"""Nobody spoke where Whisper holds that likely and its words are a guess. The detector has heard speech already: only clear cases."""
+_NOBODY = ((0.85, -0.5), (0.6, -1.2))
+"""Nobody spoke where Whisper holds that likelier than the first and its words are less certain than the second of a pair.
+
+The detector has heard speech before, so only clear cases count: silence; noise and tones.
+"""
 
 
 class WhisperRecogniser:
@@ -42,7 +45,7 @@ class WhisperRecogniser:
             return Transcript("", 0.0)
         with self._model.awake() as model:
             decoded = decode(model, samples, whisper_language(language), 1 if quick else self._beam)
-        if not is_plausible(decoded.text) or (decoded.no_speech > _NOBODY and decoded.mean_logprob < _GUESS):
+        if not is_plausible(decoded.text) or _made_up(decoded):
             return Transcript("", 0.0)
         return Transcript(decoded.text, min(1.0, math.exp(decoded.mean_logprob)))
 
@@ -60,3 +63,7 @@ class WhisperRecogniser:
             cpu_threads=self._threads,
             local_files_only=True,
         )
+
+
+def _made_up(decoded: Decoded) -> bool:
+    return any(decoded.no_speech > likely and decoded.mean_logprob < sure for likely, sure in _NOBODY)
