@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 
-from anyio.to_thread import run_sync
-
-from voice.audio import Samples, to_samples
+from voice.audio import to_samples
 from voice.choices import choices_aloud
 from voice.commands import CARRIERS, Command, command_of, yes_or_no
+from voice.ears import Ears
+from voice.in_order import InOrder
 from voice.ports import Assistant, Line, Said
 from voice.repair import Repairer
 from voice.speaker import Speaker
@@ -32,6 +31,8 @@ class VoiceSession:
     """Turns of speech. `review`: a transcript is shown to be corrected and not sent by itself (push to talk in the browser).
 
     `screen`: what is said can be read too. `own`: commands that only what carries the conversation can obey (a telephone: `person`).
+    Turns are recognised and answered while the next frames are taken. `failed` is told of what the assistant raises; without it the
+    next `hear`, `let_go` or `submit` raises it.
     """
 
     line: Line
@@ -43,52 +44,67 @@ class VoiceSession:
     review: bool = False
     screen: bool = True
     own: Mapping[Command, Callable[[], Awaitable[None]]] = field(default_factory=dict)
+    failed: Callable[[Exception], Awaitable[None]] | None = None
     waits_for: str | None = None
     _choices: list[str] = field(default_factory=list)
     _unconfirmed: str | None = None
-    _partial: asyncio.Task[None] | None = None
-    _early: asyncio.Task[Transcript] | None = None
+    _answering: asyncio.Task[Said] | None = None
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         self.speaker = Speaker(self.line, self.voice, self.screen)
+        self._ears = Ears(self.recogniser, self.assistant.language)
+        self._turns = InOrder(self.failed)
 
     @property
     def idle(self) -> bool:
         """Whether nobody speaks and nothing is being answered."""
-        return not (self.speaker.speaking or self.utterances.speaking or self._turn.locked())
+        return not (self.speaker.speaking or self.utterances.speaking or self._turns.busy or self._turn.locked())
 
     async def hear(self, pcm: bytes) -> None:
-        """Takes 16-bit 16 kHz sound as it comes."""
+        """Takes 16-bit 16 kHz sound as it comes. Does not wait for turns."""
+        self._turns.check()
         for happened in self.utterances.hear(to_samples(pcm)):
             if isinstance(happened, Began):
                 await self._began()
             elif isinstance(happened, SoFar):
-                self._listen_in(happened.samples)
+                self._ears.so_far(happened.samples, self._show_partial)
             elif isinstance(happened, Paused):
-                self._drop_early()
-                self._early = asyncio.create_task(self._recognise(happened.samples))
+                self._ears.ahead(happened.samples)
             else:
-                await self._ended(happened)
+                await self._turns.put(self._ended(self._ears.whole(happened)))
 
     async def let_go(self) -> None:
         """Push to talk: the button was let go."""
-        ended = self.utterances.finish()
+        self._turns.check()
+        ended = [happened for happened in self.utterances.finish() if isinstance(happened, Ended)]
         if not ended:
             await self._heard_nothing()
         for happened in ended:
-            if isinstance(happened, Ended):
-                await self._ended(happened)
+            await self._turns.put(self._ended(self._ears.whole(happened)))
+
+    async def submit(self, text: str) -> None:
+        """Words that count, after the turns before them. Does not wait for the answer."""
+        self._turns.check()
+        await self._turns.put(self.send(text))
+
+    async def settled(self) -> None:
+        """Waits until every turn until now has its answer."""
+        await self._turns.done()
 
     async def send(self, text: str) -> None:
-        """Words that count: corrected on the screen, chosen, or clear enough."""
+        """Words that count: corrected on the screen, chosen, or clear enough. Once taken they are answered, whoever hangs up."""
         async with self._turn:
             self._unconfirmed = None
-            said = await self.assistant.answer(text)
+            self._answering = asyncio.create_task(self._ask(text))
+            said = await asyncio.shield(self._answering)
             self.waits_for, self._choices = said.waits_for, [*said.choices]
             await self.line.event("answer", shown=said.shown, language=said.language)
             closing = choices_aloud(said.choices, said.language, self.screen)
             self.speaker.answer(said.spoken, closing, said.language)
+
+    async def _ask(self, text: str) -> Said:
+        return await self.assistant.answer(text)
 
     async def choose(self, number: int) -> None:
         """A key: the choice of that number, from 1; to what was read back 1 is yes and 2 is no."""
@@ -121,43 +137,32 @@ class VoiceSession:
             await self.line.event("hush")
 
     async def close(self) -> None:
-        """Ends everything that is still under way. Nothing of the sound stays."""
+        """Ends everything that is still under way but an answer that is being made. Nothing of the sound stays."""
+        await self._turns.close()
+        await self._ears.close()
+        if self._answering is not None:
+            await asyncio.wait([self._answering])
         await self.speaker.hush()
-        for task in (self._partial, self._early):
-            if task is not None:
-                task.cancel()
-                with suppress(asyncio.CancelledError, Exception):
-                    await task
         self.utterances.finish()
 
     async def _began(self) -> None:
         await self.hush()
-        self._drop_early()
+        self._ears.forget()
         await self.line.event("speech")
 
-    def _listen_in(self, samples: Samples) -> None:
-        """A partial transcript, one at a time: a slow machine shows fewer."""
-        if self._partial is None or self._partial.done():
-            self._partial = asyncio.create_task(self._show_partial(samples))
-
-    async def _show_partial(self, samples: Samples) -> None:
-        heard = await run_sync(self.recogniser.transcribe, samples, self.assistant.language(), True)
+    async def _show_partial(self, heard: Transcript) -> None:
         text = self.repairer.repair(heard.text)
-        if not text:
+        if not text or not self.utterances.speaking:
             return
         await self.line.event("partial", text=text)
         if self.assistant.in_danger(text):
             self.utterances.finish()
+            self._ears.forget()
             await self.line.event("final", text=text, confidence=heard.confidence, sent=True)
-            await self.send(text)
+            await self._turns.put(self.send(text))
 
-    async def _recognise(self, samples: Samples) -> Transcript:
-        return await run_sync(self.recogniser.transcribe, samples, self.assistant.language(), False)
-
-    async def _ended(self, ended: Ended) -> None:
-        """Recognises an utterance; when it was recognised in its last pause already, that counts."""
-        early, self._early = self._early, None
-        heard = await early if early is not None and ended.why == "pause" else await self._recognise(ended.samples)
+    async def _ended(self, hearing: Awaitable[Transcript]) -> None:
+        heard = await hearing
         text = self.repairer.repair(heard.text)
         if not text:
             await self._heard_nothing()
@@ -166,11 +171,6 @@ class VoiceSession:
         await self.line.event("final", text=text, confidence=round(heard.confidence, 2), sent=sent)
         if sent:
             await self._take(text, heard.confidence)
-
-    def _drop_early(self) -> None:
-        if self._early is not None:
-            self._early.cancel()
-            self._early = None
 
     async def _heard_nothing(self) -> None:
         """On a screen it is shown; without one it must be said."""

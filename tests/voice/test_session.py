@@ -39,6 +39,7 @@ class Room:
         await self.settle()
 
     async def settle(self) -> None:
+        await self.session.settled()
         await self.session.speaker.finished()
         await asyncio.sleep(0)
 
@@ -56,6 +57,7 @@ async def test_push_to_talk_shows_the_words_to_be_corrected_and_sends_nothing() 
     room = Room("jeg treng rullestol", hands_free=False)
     await room.session.hear(speech(1.0))
     await room.session.let_go()
+    await room.settle()
     assert room.assistant.asked == []
     assert room.line.events[-1] == ("final", {"text": "jeg treng rullestol", "confidence": 0.9, "sent": False})
     await room.session.send("jeg trenger rullestol")
@@ -103,6 +105,7 @@ async def test_speaking_stops_the_voice() -> None:
     room.line.sound = slow  # type: ignore[method-assign]
     await room.session.hear(speech(1.0))
     await room.session.hear(silence(1.0))
+    await room.session.settled()
     await room.session.hear(speech(0.5))
     assert "hush" in room.line.kinds()
 
