@@ -76,7 +76,12 @@ class Ears:
 
     async def _recognise(self, samples: Samples, quick: bool) -> Transcript:
         async with self._free:
-            return await run_sync(self._recogniser.transcribe, samples, self._language(), quick)
+            work = asyncio.ensure_future(run_sync(self._recogniser.transcribe, samples, self._language(), quick))
+            try:
+                return await asyncio.shield(work)
+            except asyncio.CancelledError:
+                await asyncio.wait([work])  # the thread goes on: nobody else may begin before it ends
+                raise
 
 
 def _alive(task: asyncio.Task[None] | None) -> bool:

@@ -208,7 +208,7 @@ class VoiceSession:
     async def _read_back(self, text: str) -> None:
         self._unconfirmed = text
         language = self.assistant.language()
-        question = sentence("is_that_right", language, self.screen, text=text)
+        question = sentence("is_that_right", language, self.screen, text=text.rstrip(" .!?"))
         await self.line.event("confirm", text=question)
         self.speaker.say([(question, language)], keep=not self.screen)
 
