@@ -44,6 +44,18 @@ def yes_or_no(text: str) -> bool | None:
     return True if said & _YES and said <= _YES | _FILLERS else None
 
 
+_LEADS_ON = frozenset(
+    "hopp over,hopp over det,hopp over dette,avbryt,tilbake,gå tilbake,hjelp,skip,skip it,skip this,cancel,back,go back,help".split(
+        ","
+    )
+)
+
+
+def leads_on(text: str) -> bool:
+    """Whether an answer to a form's question only leads through the form: there is nothing in it to read back."""
+    return plain(text) in _LEADS_ON
+
+
 def spelled(text: str) -> str:
     """Letter by letter with pauses; words apart by a longer one."""
     return ". ".join(", ".join(word) for word in plain(text).split())

@@ -12,18 +12,19 @@ from dataclasses import dataclass, field
 
 from voice.audio import to_samples
 from voice.choices import choices_aloud
-from voice.commands import CARRIERS, Command, command_of, yes_or_no
+from voice.commands import CARRIERS, Command, command_of, leads_on, yes_or_no
 from voice.ears import Ears
 from voice.in_order import InOrder
 from voice.ports import Assistant, Line, Said
 from voice.repair import Repairer
 from voice.speaker import Speaker
+from voice.spoken.written import DAYS, NAMES, PHONES, YEARS, as_written
 from voice.stt.base import UNSURE, SpeechToText, Transcript
 from voice.tts.base import TextToSpeech
 from voice.utterances import Began, Ended, Paused, SoFar, Utterances
 from voice.wording import sentence
 
-ALWAYS_CONFIRMED = frozenset({"name", "phone", "email", "birth_year", "municipality", "for_whom"})
+ALWAYS_CONFIRMED = NAMES | YEARS | PHONES | DAYS | {"email", "municipality", "for_whom", "reference", "secret"}
 
 
 @dataclass
@@ -163,7 +164,7 @@ class VoiceSession:
 
     async def _ended(self, hearing: Awaitable[Transcript]) -> None:
         heard = await hearing
-        text = self.repairer.repair(heard.text)
+        text = as_written(self.repairer.repair(heard.text), self.waits_for)
         if not text:
             await self._heard_nothing()
             return
@@ -186,7 +187,7 @@ class VoiceSession:
             await self._settle(answer)
         elif (command := command_of(text)) is not None and self._can(command):
             await self.obey(command)
-        elif confidence < UNSURE or self.waits_for in ALWAYS_CONFIRMED:
+        elif confidence < UNSURE or (self.waits_for in ALWAYS_CONFIRMED and not leads_on(text)):
             await self._read_back(text)
         else:
             await self.send(text)

@@ -24,7 +24,7 @@ _LENGTHS = (4.0, 6.5)
 """Seconds of a question for the calls: about five."""
 
 
-def bench_voice(say: Callable[[str], None], most: int = 40, calls: int = 12) -> None:
+def bench_voice(say: Callable[[str], None], most: int = 24, calls: int = 8) -> None:
     """Prints a report and keeps it. `most`: questions that are said; `calls`: of these, in real time. Raises NotReady."""
     ready = [each for each in CANDIDATES if _can_hear(each, say)]
     if not ready or shutil.which("espeak-ng") is None:
