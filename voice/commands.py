@@ -45,9 +45,7 @@ def yes_or_no(text: str) -> bool | None:
 
 
 _LEADS_ON = frozenset(
-    "hopp over,hopp over det,hopp over dette,avbryt,tilbake,gå tilbake,hjelp,skip,skip it,skip this,cancel,back,go back,help".split(
-        ","
-    )
+    ["hopp over", "hopp over det", "avbryt", "tilbake", "gå tilbake", "hjelp", "skip", "skip it", "cancel", "go back"]
 )
 
 
