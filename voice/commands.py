@@ -9,7 +9,9 @@ from typing import Literal, cast
 
 import yaml
 
-Command = Literal["stop", "repeat", "slower", "faster", "spell"]
+Command = Literal["stop", "repeat", "slower", "faster", "spell", "more", "person", "goodbye"]
+CARRIERS: frozenset[Command] = frozenset({"person", "goodbye"})
+"""Commands that only what carries a conversation can obey; without it they are words for the assistant."""
 _YES = frozenset(["ja", "jo", "jada", "stemmer", "riktig", "korrekt", "yes", "jepp", "japp", "right", "correct"])
 _NO = frozenset(["nei", "neida", "feil", "galt", "no", "nope", "ikke", "ikkje", "wrong"])
 _FILLERS = frozenset(["det", "er", "det", "stemmer", "var", "er", "that's", "is", "it", "takk"])

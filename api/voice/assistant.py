@@ -9,7 +9,7 @@ from anyio.to_thread import run_sync
 from api.gate import Gate
 from api.schemas import AnswerOut, MessageIn
 from api.voice.hearing import worded_for_the_ear
-from voice.session import Said
+from voice.ports import Said
 from voice.spoken.digits import digits_for_words
 
 
@@ -28,11 +28,11 @@ class GateAssistant:
         return as_said(answer)
 
     def in_danger(self, text: str) -> bool:
-        """See voice.session.Assistant."""
+        """See voice.ports.Assistant."""
         return self._gate.turn_service.safety.check(text) is not None
 
     def language(self) -> str:
-        """See voice.session.Assistant."""
+        """See voice.ports.Assistant."""
         return self._language
 
 

@@ -39,8 +39,7 @@ class Room:
         await self.settle()
 
     async def settle(self) -> None:
-        if (speaking := self.session._speaking) is not None:
-            await asyncio.wait([speaking])
+        await self.session.speaker.finished()
         await asyncio.sleep(0)
 
 
@@ -68,7 +67,7 @@ async def test_what_is_uncertain_or_a_name_or_number_is_read_back_first(
     confidence: float, waits_for: str | None
 ) -> None:
     room = Room("ålesund", "ja det stemmer", confidence=confidence, waits_for=waits_for)
-    room.session._waits_for = waits_for
+    room.session.waits_for = waits_for
     await room.say()
     assert room.assistant.asked == []
     assert room.voice.said[-2:] == [("Jeg hørte: ålesund.", 1.0), ("Stemmer det?", 1.0)]
