@@ -22,9 +22,9 @@ def choices_aloud(choices: Sequence[str], language: str, screen: bool) -> list[s
 
 
 def _by_key(names: list[str], language: str, examples: bool) -> str:
-    """"Si Kontakt, eller trykk en." once for each, so that name and key are heard together."""
+    """ "Si Kontakt, eller trykk en." once for each, so that name and key are heard together."""
     said = [
-        sentence("choice", language, screen=False, name=name, key=in_words(number, language))
+        sentence("choice", language, screen=False, name=name, number=in_words(number, language))
         for number, name in enumerate(names, 1)
     ]
     return " ".join([sentence("examples" if examples else "choices", language, screen=False), *said])

@@ -16,7 +16,7 @@ from anyio.to_thread import run_sync
 from voice.audio import Samples, to_samples
 from voice.choices import choices_aloud
 from voice.commands import CARRIERS, Command, command_of, yes_or_no
-from voice.ports import Assistant, Line, Said
+from voice.ports import Assistant, Line
 from voice.repair import Repairer
 from voice.speaker import Speaker
 from voice.stt.base import UNSURE, SpeechToText, Transcript

@@ -28,7 +28,10 @@ Piece: TypeAlias = tuple[str, str]
 
 @dataclass
 class Speaker:
-    """The voice of one conversation. `screen`: what is said can be read too; without one, numbers are said slowly and long answers in portions."""
+    """The voice of one conversation.
+
+    `screen`: what is said can be read too. Without one, numbers are said slowly and long answers in portions.
+    """
 
     line: Line
     voice: TextToSpeech
@@ -126,7 +129,9 @@ class Speaker:
 
     def _begin(self, part: Piece) -> asyncio.Task[Sound]:
         task = asyncio.create_task(self._make(*part))
-        task.add_done_callback(lambda done: done.cancelled() or done.exception())  # a voice that fails for nobody is no error
+        task.add_done_callback(
+            lambda done: done.cancelled() or done.exception()
+        )  # a voice that fails for nobody is no error
         return task
 
     async def _make(self, part: str, language: str) -> Sound:

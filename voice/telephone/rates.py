@@ -1,7 +1,6 @@
-"""From the telephone's 8,000 samples a second to the recogniser's 16,000, piece by piece, and from any voice's rate down to the telephone's.
+"""From the telephone's 8,000 samples a second to the recogniser's 16,000, piece by piece, and from any voice's rate down to 8,000.
 
-Windowed sinc (Kaiser), which is what resampling libraries do; numpy is there already, and both directions together are some thirty lines.
-The linear interpolation of `voice.audio` would fold what lies above 4 kHz into a telephone's narrow band, as hissing.
+Windowed sinc (Kaiser), which is what resampling libraries do; numpy is there already, and both directions are some forty lines. The linear interpolation of `voice.audio` would fold what lies above 4 kHz into a telephone's narrow band, as hissing.
 """
 
 from __future__ import annotations
