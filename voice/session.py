@@ -180,9 +180,14 @@ class VoiceSession:
             self._tell("heard_nothing")
 
     async def _take(self, text: str, confidence: float) -> None:
-        """An utterance that nobody can correct on a screen: a command, a yes or no to what was read back, or words to send."""
+        """An utterance that nobody can correct on a screen: a command, a yes or no to what was read back, or words to send.
+
+        Danger comes before all of it: nobody is asked whether he really said that.
+        """
         answer = yes_or_no(text) if self._unconfirmed is not None else None
-        if answer is not None:
+        if self.assistant.in_danger(text):
+            await self.send(text)
+        elif answer is not None:
             await self._settle(answer)
         elif (command := command_of(text)) is not None and self._can(command):
             await self.obey(command)
