@@ -112,7 +112,9 @@ def run_tests(only: Annotated[str | None, typer.Option(help="Only checks whose n
 
 @app.command()
 def bench(
-    what: Annotated[str, typer.Argument(help="speed, gate, search, turns or all (speed, gate and search).")] = "all",
+    what: Annotated[
+        str, typer.Argument(help="speed, gate, search, turns, phone or all (speed, gate and search).")
+    ] = "all",
     epochs: Annotated[int, typer.Option(help="Of stock Rasa's networks; `rasa init` sets 100.")] = 100,
     seconds: Annotated[float, typer.Option(help="Of each load.")] = 12.0,
 ) -> None:

@@ -20,8 +20,8 @@ class Said:
     language: str
     waits_for: str | None = None
     choices: Sequence[str] = ()
-    kind: str | None = None
     shown: Any = None
+    kind: str | None = None
 
 
 class Assistant(Protocol):

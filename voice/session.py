@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from anyio.to_thread import run_sync
 
 from voice.audio import Samples, to_samples
-from voice.choices import choices_aloud
+from voice.choices import choices_aloud, choices_by_key
 from voice.commands import CARRIERS, Command, command_of, yes_or_no
 from voice.ports import Assistant, Line
 from voice.repair import Repairer
@@ -25,6 +25,8 @@ from voice.utterances import Began, Ended, Paused, SoFar, Utterances
 from voice.wording import sentence
 
 ALWAYS_CONFIRMED = frozenset({"name", "phone", "email", "birth_year", "municipality", "for_whom"})
+_WHOLE = frozenset({"safety", "handover", "clarify", "referral", "status", "welcome"})
+"""Kinds of answers that are never cut into portions."""
 
 
 @dataclass
@@ -85,10 +87,9 @@ class VoiceSession:
         async with self._turn:
             self._unconfirmed = None
             said = await self.assistant.answer(text)
-            self.waits_for, self._choices = said.waits_for, [*said.choices]
+            self.waits_for, self._choices = said.waits_for, choices_by_key(said)
             await self.line.event("answer", shown=said.shown, language=said.language)
-            closing = choices_aloud(said.choices, said.language, self.screen)
-            self.speaker.answer(said.spoken, closing, said.language)
+            self.speaker.answer(said.spoken, choices_aloud(said, self.screen), said.language, said.kind in _WHOLE)
 
     async def choose(self, number: int) -> None:
         """A key: the choice of that number, from 1; to what was read back 1 is yes and 2 is no."""
@@ -213,7 +214,7 @@ class VoiceSession:
     async def _read_back(self, text: str) -> None:
         self._unconfirmed = text
         language = self.assistant.language()
-        question = sentence("is_that_right", language, self.screen, text=text)
+        question = sentence("is_that_right", language, self.screen, text=text.rstrip(" .!?"))
         await self.line.event("confirm", text=question)
         self.speaker.say([(question, language)], keep=not self.screen)
 

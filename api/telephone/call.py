@@ -115,6 +115,8 @@ class Call:
                 await session.send(digits)
             case "repeat":
                 await session.obey("repeat")
+            case "english":
+                await session.send("English")
             case "person":
                 await session.obey("person")
             case _:  # the voice was stopped already

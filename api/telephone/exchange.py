@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+from anyio.to_thread import run_sync
+
 from api.gate import Gate
 from api.logs import log, where
 from api.telephone.after import AfterCalls
@@ -30,6 +32,7 @@ class Exchange:
         self._reception = Reception(gate, self.after, patience or Patience())
         self._servers: list[asyncio.Server] = []
         self._open: set[asyncio.Task[None]] = set()
+        self._warming: asyncio.Task[None] | None = None
 
     @property
     def calls(self) -> int:
@@ -46,19 +49,28 @@ class Exchange:
         except OSError:
             await self.close()
             raise
+        self._warming = asyncio.create_task(self._warm())
         log.info("telephone_listens", host=settings.phone_host, port=settings.phone_port)
 
     async def close(self) -> None:
         """Ends all calls and gives the ports back."""
         for server in self._servers:
             server.close()
-        for task in self._open:
+        tasks = {*self._open, *([self._warming] if self._warming else [])}
+        for task in tasks:
             task.cancel()
-        if self._open:
-            await asyncio.wait(self._open)
+        if tasks:
+            await asyncio.wait(tasks)
         for server in self._servers:
             await server.wait_closed()
         self._servers = []
+
+    async def _warm(self) -> None:
+        """A caller hears silence where a reader sees that something is loading."""
+        try:
+            await run_sync(self._gate.voice.warm)
+        except Exception as error:  # it is tried again with the first words
+            log.warning("telephone_not_warm", error=type(error).__name__, where=where(error))
 
     def _tracked(self, serve: Served) -> Served:
         """What is open can be counted and ended."""

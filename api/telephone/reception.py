@@ -24,9 +24,12 @@ from voice.speaker import Speaker
 from voice.telephone.connection import Connection, Gone
 from voice.telephone.frames import BrokenFrame
 from voice.telephone.line import TelephoneLine
+from voice.utterances import Patience as Hearing
 from voice.utterances import Utterances
 from voice.wording import sentence
 
+_PATIENCE = Hearing(partial=3.0)
+"""Nobody sees a partial transcript here: it is made for the safety rules only, and more of them would hold up the final one."""
 _INTRODUCTION_SECONDS, _LAST_WORDS_SECONDS = 5.0, 40.0
 
 
@@ -82,7 +85,7 @@ class Reception:
             recogniser=desk.engines.recogniser,
             voice=desk.engines.voice,
             repairer=await run_sync(lambda: desk.repairer),
-            utterances=Utterances(SileroDetector()),
+            utterances=Utterances(SileroDetector(), _PATIENCE),
             screen=False,
         )
         session.own = self._own(session, assistant)

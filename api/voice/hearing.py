@@ -30,7 +30,7 @@ class Written(Protocol):
         """Where it stands."""
 
 
-_FIRST = 3
+_FIRST = 2
 """Sentences before the year is said, where all is heard: early enough to be heard, late enough to know what it is about."""
 
 

@@ -94,7 +94,9 @@ class Caller:
 async def asked(port: int, what: str, call: UUID) -> dict[str, str]:
     """What the dialplan learns."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(f"agi_network: yes\nagi_network_script: {what}\nagi_arg_1: {call}\n\n".encode() + b"200 result=1\n" * 3)
+    writer.write(
+        f"agi_network: yes\nagi_network_script: {what}\nagi_arg_1: {call}\n\n".encode() + b"200 result=1\n" * 3
+    )
     writer.write_eof()
     async with asyncio.timeout(_WAIT):
         lines = (await reader.read()).decode().splitlines()

@@ -56,7 +56,14 @@ async def test_a_call_that_cannot_be_is_none(call: str) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"agi_network: yes\n", b"a" * 70_000, b"agi_x: " + b"y" * 2_000 + b"\n\n", b"agi_x: y\n" * 100 + b"\n", b"\xff\xfe\n"],
+    [
+        b"",
+        b"agi_network: yes\n",
+        b"a" * 70_000,
+        b"agi_x: " + b"y" * 2_000 + b"\n\n",
+        b"agi_x: y\n" * 100 + b"\n",
+        b"\xff\xfe\n",
+    ],
 )
 async def test_what_is_no_question_ends_without_an_answer(data: bytes) -> None:
     assert await ask(data) == ([], [])

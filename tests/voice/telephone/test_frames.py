@@ -52,7 +52,15 @@ def test_an_unknown_kind_is_refused_by_its_header_alone(kind: int, length: int) 
 
 @pytest.mark.parametrize(
     ("kind", "length"),
-    [(Kind.SOUND, 321), (Kind.SOUND, 65_534), (Kind.UUID, 15), (Kind.UUID, 0), (Kind.KEY, 2), (Kind.HANG_UP, 1), (Kind.ERROR, 300)],
+    [
+        (Kind.SOUND, 321),
+        (Kind.SOUND, 65_534),
+        (Kind.UUID, 15),
+        (Kind.UUID, 0),
+        (Kind.KEY, 2),
+        (Kind.HANG_UP, 1),
+        (Kind.ERROR, 300),
+    ],
 )
 def test_an_impossible_length_is_refused_before_its_payload_comes(kind: Kind, length: int) -> None:
     with pytest.raises(BrokenFrame):

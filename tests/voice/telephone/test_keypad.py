@@ -11,7 +11,16 @@ from voice.telephone.keypad import Chosen, Entered, Keypad, Pressed
 
 @pytest.mark.parametrize(
     ("key", "means"),
-    [("1", Chosen(1)), ("3", Chosen(3)), ("9", Chosen(9)), ("0", "person"), ("*", "repeat"), ("#", "stop"), ("A", None), ("\xff", None)],
+    [
+        ("1", Chosen(1)),
+        ("3", Chosen(3)),
+        ("9", "english"),
+        ("0", "person"),
+        ("*", "repeat"),
+        ("#", "stop"),
+        ("A", None),
+        ("\xff", None),
+    ],
 )
 def test_a_key_when_nothing_is_waited_for(key: str, means: Pressed) -> None:
     assert Keypad().press(key, None) == means
