@@ -25,7 +25,9 @@ from voice.utterances import Began, Ended, Paused, SoFar, Utterances
 from voice.wording import sentence
 
 ALWAYS_CONFIRMED = frozenset({"name", "phone", "email", "birth_year", "municipality", "for_whom"})
-_WHOLE = frozenset({"safety", "handover", "clarify", "referral", "status", "welcome"})
+_WHOLE = frozenset(
+    {"safety", "handover", "clarify", "referral", "status", "welcome", "fallback", "smalltalk", "out_of_scope"}
+)
 """Kinds of answers that are never cut into portions."""
 
 

@@ -163,9 +163,10 @@ def _parts(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _sentences(text: str) -> list[str]:
+    """The sentences of a text, each with its sign; what goes on with a small letter is no new one."""
     found, begin = [], 0
     for at, sign in enumerate(text):
-        if sign in ".!?" and text[at + 1 : at + 2] in ("", " ", "\n"):
+        if sign in ".!?" and text[at + 1 : at + 2] in ("", " ", "\n") and not text[at + 1 :].lstrip()[:1].islower():
             found.append(text[begin : at + 1].strip())
             begin = at + 1
     return [part for part in [*found, text[begin:].strip()] if part.strip(" .")]

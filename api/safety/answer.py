@@ -45,6 +45,8 @@ def _message(language: Language, above: str | None, texts: dict[str, str], below
 def _spoken(text: str, language: Language) -> str:
     """Numbers digit by digit: nobody dials `hundre og tretten`."""
     text = text.replace(*_WRITTEN[language])
-    return _NUMBER.sub(
-        lambda match: " ".join(_DIGITS[language][int(digit)] for digit in match[0] if digit != " "), text
-    )
+    return _NUMBER.sub(lambda match: ", ".join(_in_digits(group, language) for group in match[0].split()), text)
+
+
+def _in_digits(group: str, language: Language) -> str:
+    return " ".join(_DIGITS[language][int(digit)] for digit in group)

@@ -28,8 +28,11 @@ from voice.utterances import Patience as Hearing
 from voice.utterances import Utterances
 from voice.wording import sentence
 
-_PATIENCE = Hearing(partial=3.0)
-"""Nobody sees a partial transcript here: it is made for the safety rules only, and more of them would hold up the final one."""
+_PATIENCE = Hearing(partial=3.0, pause=0.4)
+"""Nobody sees a partial transcript here: it is made for the safety rules only, and more of them would hold up the final one.
+
+So would recognising ahead in each short pause of a caller who thinks while speaking.
+"""
 _INTRODUCTION_SECONDS, _LAST_WORDS_SECONDS = 5.0, 40.0
 
 

@@ -51,7 +51,7 @@ def digits_for_words(text: str) -> str:
 
 
 def has_number(text: str) -> bool:
-    """Whether a spoken text says a number to be noted: three number words in a row (113, eight digits in pairs), or hundreds after each other."""
+    """Whether a spoken text says a number to be noted: three number words in a row, or hundreds after each other."""
     return _HUNDREDS.search(text) is not None or any(len(run) >= _LEAST_WORDS for run in _runs(text))
 
 
