@@ -4,14 +4,38 @@ what holds no words at all."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
 _CODE = re.compile(
-    r"<\s*/?\s*[a-z!][^>]*>|\{\{|\$\{|\bselect\b.+\bfrom\b|\bdrop\s+table\b|\bunion\s+select\b|\.\./|\bjavascript:|[{}\[\]]\s*[\"'].*:|^\s*[∕/]\w",
+    r"<\s*/?\s*[a-z!][^>]*>|%3c|\{\{|\$\{|\bselect\b.+\bfrom\b|\bdrop\s+table\b|\bunion\s+select\b|\bor\s+'?\d+'?\s*=\s*'?\d+"
+    r"|\.\./|\bjavascript:|[{}\[\]]\s*[\"'].*:|^\s*[∕/]\w|__\w+__|\bos\.system\b|;\s*(?:cat|rm|ls|curl|wget)\b|\bsudo\b|@action_|\betc/passwd\b",
     re.IGNORECASE | re.DOTALL,
+)
+_INSULTS = re.compile(
+    r"\b(?:idiot\w*|jævl\w*|jævel\w*|faen|fanden|helvete|helvette|forbann\w*|dritt\w*|drit\w*|fuck\w*|shit\w*|stupid|bitch|asshole|tulling\w*"
+    r"|dust\w*|hold kjeft|kukk\w*|ubrukelig\w*|ubrukeleg\w*|useless|dum+e?)\b",
+    re.IGNORECASE,
+)
+_ABOUT_US = frozenset(
+    {
+        "robot",
+        "roboten",
+        "maskin",
+        "maskina",
+        "maskinen",
+        "bot",
+        "boten",
+        "machine",
+        "chatbot",
+        "program",
+        "dra",
+        "hold",
+        "kjeft",
+    }
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -33,3 +57,11 @@ def boundary(text: str) -> str | None:
         return NO_WORDS
     low = text.lower()
     return next((key for key, pattern in _patterns() if pattern.search(low)), None)
+
+
+def only_insults(text: str, meaningful: Callable[[str], list[str]]) -> bool:
+    """Whether a message holds an insult and no matter beside it. `meaningful` gives the words of a text that name something."""
+    if _INSULTS.search(text) is None:
+        return False
+    rest = _INSULTS.sub(" ", text)
+    return not [word for word in meaningful(rest) if word not in _ABOUT_US]

@@ -8,7 +8,7 @@ from answers.compose import short_name
 from answers.message import Asks, Choice, DialogueContext, Message, Reply, Turn
 from answers.narration import Narrator
 from answers.subject import Subject, find_subject
-from answers.topics import Topic, topics
+from answers.topics import Topic, cued, topics
 from answers.understanding import Understanding
 from answers.wording import ours, say
 from knowledge_base.schema import Service
@@ -41,7 +41,16 @@ class CatalogueAnswers:
         subject = find_subject(self._catalogue, turn, understanding)
         if self.needs_place(turn, subject):
             return self.general_and_ask(turn, understanding, subject)
-        return self.about(turn, subject, topic)
+        return self.about(turn, subject, topic, self._with_decider(turn, subject))
+
+    def _with_decider(self, turn: Turn, subject: Subject) -> list[str] | None:
+        """Who decides, beside the entry shown before, when that is asked and the entry itself does not say."""
+        office = self._catalogue.offices.of(subject.place).allocation_office
+        if not subject.follow_up or not subject.hits or office is None or "decision" not in cued(turn.text):
+            return None
+        shown = subject.hits[0].id
+        says = any(statement.about == "decision" for statement in self._catalogue.statements(shown))
+        return None if says else [shown, office]
 
     def general_and_ask(
         self, turn: Turn, understanding: Understanding, subject: Subject, first: list[str] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from answers.catalogue_answers import LOST, SURE, CatalogueAnswers
 from answers.compose import entry_ref, follow_up_choices, own_sources, short_name
+from answers.correction import put_right
 from answers.fixed import FixedAnswers
 from answers.linking import understand_without_model
 from answers.message import Choice, Message, Reply, Turn
@@ -74,6 +75,23 @@ class DialogueAnswers:
             more = Understanding("how_to_get_in", entities={"entry_id": turn.context.shown[:1]})
             return self._answers.answer(turn, more)
         return self._fixed.reply(turn, "affirm")
+
+    def deny(self, turn: Turn, understanding: Understanding) -> Reply:
+        """ "Nei" by itself asks for other words; "nei, jeg mente ergoterapeut" names what is wanted."""
+        meant = put_right(turn.text)
+        again = turn.model_copy(update={"text": meant or turn.text})
+        subject = find_subject(self._catalogue, again, understanding)
+        if meant is None or subject.follow_up or subject.best < SURE:
+            return self._fixed.reply(turn, "deny")
+        intent = turn.context.topic if turn.context.topic in topics() else "find_offer"
+        return self._answers.answer(again, Understanding(intent or "find_offer", entities=understanding.entities))
+
+    def choose_number(self, turn: Turn, _understanding: Understanding) -> Reply:
+        """A bare number means one of what was shown last; where nothing so long was shown, it means nothing."""
+        number, shown = int(turn.text.strip()), turn.context.shown
+        if not 1 <= number <= len(shown):
+            return self._fixed.reply(turn, "no_words")
+        return self._answers.answer(turn, Understanding("choose_entry", entities={"entry_id": [shown[number - 1]]}))
 
     def choose(self, turn: Turn, understanding: Understanding) -> Reply:
         """A button's entry, or "den andre" of those shown last."""

@@ -15,7 +15,6 @@ _INTENTS = (
     "greet",
     "thanks",
     "goodbye",
-    "deny",
     "bot_challenge",
     "smalltalk",
     "medical_advice",

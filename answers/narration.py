@@ -35,6 +35,8 @@ _WORDS = 92
 """Words of statements in one answer. Status, way in, further entries and source come on top; the whole stays near 100 on average."""
 _WORDS_WHEN_MISSING = 55
 _ENTRY_FACTORS = (1.0, 0.8, 0.7)
+_SPEAKS_TOO = 0.8
+"""Share of the first entry's search score that another must reach to speak beside it; others are only named."""
 _LEADING_RECORD, _NEAR_RECORD = 1.25, 0.8
 _GENERAL_KINDS = {"topic", "term", "system"}
 """Records that may speak beside entries that they do not belong to. A route or a coordinator never may: it would be another entry's."""
@@ -79,7 +81,7 @@ class Narrator:
         found: list[tuple[Statement, float]] = []
         if record is not None:
             found += [(statement, _LEADING_RECORD) for statement in self._catalogue.statements(record.id)]
-        for service, factor in zip(services, _ENTRY_FACTORS, strict=False):
+        for service, factor in zip(_speaking(services, subject), _ENTRY_FACTORS, strict=False):
             statements = self._catalogue.statements(service.id)
             found += [(statement, factor) for statement in statements if _may_say(service, statement)]
         ids = {service.id for service in services[:2]}
@@ -158,6 +160,13 @@ class Narrator:
         said = " ".join(item.statement.text.nb for item in told.chosen[:2]).lower()
         named = first.name.nb.split(" (")[0].lower() in said
         return [] if named else [f"{short_name(first, language)}:"]
+
+
+def _speaking(services: list[Service], subject: Subject) -> list[Service]:
+    """The first entry, and those that the search found nearly as near."""
+    scores = {hit.id: hit.score for hit in subject.hits}
+    least = _SPEAKS_TOO * scores.get(services[0].id, 0.0) if services else 0.0
+    return [service for service in services if scores.get(service.id, least) >= least]
 
 
 def _may_say(service: Service, statement: Statement) -> bool:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from answers.boundaries import boundary
+from answers.boundaries import boundary, only_insults
 from answers.catalogue_answers import SURE, CatalogueAnswers
 from answers.comparison import Comparison
+from answers.correction import last_said
 from answers.dialogue import DialogueAnswers
 from answers.fixed import FixedAnswers
 from answers.linking import understand_without_model
 from answers.message import Reply, Turn
 from answers.office_answers import OfficeAnswers
-from answers.subject import find_subject
+from answers.refusals import doubtful, told_need
+from answers.subject import find_subject, topical_words
 from answers.topics import topics
 from answers.understanding import Understanding
+from answers.wishes import wants_a_call
 from answers.wording import say
+from knowledge_base.hints import meant_by
 from knowledge_base.service import Catalogue
 
-_REFUSALS = {"out_of_scope", "private_data", "medical_advice", "smalltalk", "bot_challenge"}
-_SURE_ENOUGH_TO_REFUSE = 0.5
+_MAY_BE_A_CALL = {"find_offer", "how_to_get_in", "next_of_kin", "ask_contact", "nlu_fallback"}
 Answerer = Callable[[Turn, Understanding], Reply]
 
 
@@ -44,6 +48,8 @@ class AnswerService:
             "choose_entry": dialogue.choose,
             "inform_municipality": dialogue.municipality,
             "affirm": dialogue.affirm,
+            "deny": dialogue.deny,
+            "choose_number": dialogue.choose_number,
             "simplify": dialogue.simplify,
             "repeat": dialogue.repeat,
             "switch_language": fixed.answer,
@@ -54,13 +60,27 @@ class AnswerService:
         """The reply to a turn. Raises KeyError for an intent that the domain does not have."""
         if not turn.text.startswith("/") and (key := boundary(turn.text)) is not None:
             return self._fixed.reply(turn, key)
-        if (
-            understanding.intent in _REFUSALS
-            and understanding.confidence < _SURE_ENOUGH_TO_REFUSE
-            and self._knows(turn)
-        ):
+        if only_insults(turn.text, topical_words):
+            return self._fixed.reply(turn, "smalltalk")
+        understanding = self._read(turn, understanding)
+        need = told_need(turn.text, understanding, lay_words=bool(meant_by(turn.text, turn.language == "en")))
+        if need or (doubtful(turn.text, understanding) and self._knows(turn)):
             return self._by_intent["nlu_fallback"](turn, understanding)
         return self._by_intent[understanding.intent](turn, understanding)
+
+    @staticmethod
+    def _read(turn: Turn, understanding: Understanding) -> Understanding:
+        """What was understood, with what the words themselves tell more surely: a bare number, the place that was put right, a call."""
+        text = turn.text.strip()
+        if text.isdigit():
+            return Understanding("choose_number")
+        if understanding.intent in _MAY_BE_A_CALL and wants_a_call(text):
+            return Understanding("human_contact")
+        places = understanding.entities.get("municipality", [])
+        ordered = (
+            {**understanding.entities, "municipality": last_said(text, places)} if places else understanding.entities
+        )
+        return replace(understanding, entities=ordered)
 
     def _knows(self, turn: Turn) -> bool:
         """Whether the catalogue has something that fits the message well: then a doubtful refusal is no answer."""
@@ -76,5 +96,5 @@ class AnswerService:
 
     @property
     def intents(self) -> set[str]:
-        """All intents that can be answered."""
-        return set(self._by_intent)
+        """All intents of the domain that can be answered."""
+        return set(self._by_intent) - {"choose_number"}

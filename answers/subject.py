@@ -8,22 +8,28 @@ from functools import lru_cache
 
 import yaml
 
+from answers.correction import COURTESY
 from answers.first_contact import first_contacts
 from answers.message import DialogueContext, Turn
 from answers.topics import cue_words, keys_of
 from answers.understanding import Understanding
 from knowledge_base.analysis import content_words
 from knowledge_base.content_files import CONTENT
+from knowledge_base.hints import meant_by
+from knowledge_base.places import Places
+from knowledge_base.query import is_known
 from knowledge_base.search import Hit, SearchQuery, SearchResult
 from knowledge_base.service import Catalogue
 from language.normalise import normalise_word
 from language.stems import stem
 
 _POINTS_BACK = re.compile(
-    r"\b(det|d|den|dette|der|dei|de|tilbudet|tilbodet|kurset|stedet|staden|plassen|opplegget|ordningen|ordninga|it|that|there|they|this)\b",
+    r"\b(det|d|den|dette|der|dei|de|tilbudet|tilbodet|kurset|stedet|staden|plassen|opplegget|ordningen|ordninga"
+    r"|slik|slikt|sånn|sånt|it|that|there|they|this|one|such)\b",
     re.IGNORECASE,
 )
 _SHORT = 9
+_LONG_ENOUGH_TO_NAME = 5
 _INSTEAD = {
     "stedet",
     "staden",
@@ -37,6 +43,24 @@ _INSTEAD = {
     "other",
     "alternativ",
 }
+_GROUPS = (
+    "barn",
+    "ungdom",
+    "unge",
+    "voksne",
+    "eldre",
+    "menn",
+    "kvinner",
+    "pensjonister",
+    "children",
+    "kids",
+    "teenagers",
+    "adults",
+    "seniors",
+    "elderly",
+    "women",
+    "men",
+)
 _FOLLOW_PRIOR = (1.0, 0.5, 0.25)
 
 
@@ -69,21 +93,22 @@ def topical_words(text: str) -> list[str]:
     return [word for word in content_words(text) if stem(normalise_word(word)) not in cues]
 
 
-def _place_words(catalogue: Catalogue) -> set[str]:
-    return {key for place in catalogue.places.all.values() for name in place.names for key in keys_of(name)}
+@lru_cache(maxsize=4)
+def _place_words(places: Places) -> frozenset[str]:
+    return frozenset(key for place in places.all.values() for name in place.names for key in keys_of(name))
 
 
 def names_only_a_place(text: str, catalogue: Catalogue) -> bool:
     """True for `Melhus` and `vi bor i Melhus`, False for `ledsagerbevis Melhus`."""
-    places = _place_words(catalogue)
-    return not [word for word in topical_words(text) if not keys_of(word) & places]
+    places = _place_words(catalogue.places)
+    return not [word for word in topical_words(text) if word not in COURTESY and not keys_of(word) & places]
 
 
 def points_back(text: str, context: DialogueContext, catalogue: Catalogue) -> bool:
     """True when the message names nothing new: "hva koster det?", "hvordan søker jeg?", "og hvem jobber der?"."""
     if not context.shown:
         return False
-    places = _place_words(catalogue)
+    places = _place_words(catalogue.places)
     topical = [word for word in topical_words(text) if not keys_of(word) & places]
     return not topical or (len(topical) == 1 and bool(_POINTS_BACK.search(text)) and len(text.split()) <= _SHORT)
 
@@ -99,10 +124,16 @@ def refined(turn: Turn, catalogue: Catalogue) -> str | None:
     before = turn.context.last_question
     if not turn.context.shown or not before or len(turn.text.split()) > _SHORT:
         return None
-    places, settings = _place_words(catalogue), _setting_words()
+    places, settings = _place_words(catalogue.places), _setting_words()
     topical = [word for word in topical_words(turn.text) if not keys_of(word) & places and word not in _INSTEAD]
-    only_settings = bool(topical) and all(keys_of(word) & settings for word in topical)
-    return f"{before} {' '.join(topical)}" if only_settings else None
+    narrows = bool(topical) and all(keys_of(word) & settings or keys_of(word) & _groups() for word in topical)
+    return f"{before} {' '.join(topical)}" if narrows else None
+
+
+@lru_cache(maxsize=1)
+def _groups() -> frozenset[str]:
+    """Words for groups of people, as in `hva med voksne da?`."""
+    return frozenset(key for name in _GROUPS for key in keys_of(name))
 
 
 def _hit(service_id: str, score: float) -> Hit:
@@ -125,7 +156,18 @@ def find_subject(catalogue: Catalogue, turn: Turn, understanding: Understanding)
         return Subject(
             _shown_first(turn.context.shown, result), result.records, True, place, question, named, result.words
         )
+    if _names_the_unknown(question, catalogue, english=turn.language == "en"):
+        return Subject([], [], False, place, question, named, result.words)
     return Subject(result.services, result.records, False, place, question, named, result.words)
+
+
+def _names_the_unknown(text: str, catalogue: Catalogue, *, english: bool) -> bool:
+    """Whether a message names something and the catalogue has nothing by such a name: `telefonnummeret til Drømmeklinikken`."""
+    named = [word for word in topical_words(text) if len(word) >= _LONG_ENOUGH_TO_NAME]
+    if not named or english or meant_by(text):
+        return False
+    index, places = catalogue.searcher().index, _place_words(catalogue.places)
+    return not any(is_known(word, index) or keys_of(word) & places for word in named)
 
 
 def _shown_first(shown: list[str], result: SearchResult) -> list[Hit]:

@@ -60,9 +60,10 @@ def cued(text: str) -> dict[str, float]:
     return {about: CUE_BONUS for about, cue in _cues() if cue <= said}
 
 
-def cue_words() -> set[str]:
+@lru_cache(maxsize=1)
+def cue_words() -> frozenset[str]:
     """Stems that only say which kind of fact is wanted, never which entry."""
-    return {key for _, cue in _cues() for key in cue}
+    return frozenset(key for _, cue in _cues() for key in cue)
 
 
 def wanted(topic: Topic, text: str, also: Iterable[str] = ()) -> dict[str, float]:

@@ -20,9 +20,13 @@ from intake.state import IntakeState, ShownTexts
 
 @dataclass(frozen=True)
 class Forms:
-    """The forms, as the turns use them. All calls block."""
+    """The forms, as the turns use them. Calls block where they do not say otherwise."""
 
     intake: IntakeService
+
+    def may_hear(self, conversation: Conversation, text: str, payload: str | None) -> bool:
+        """Whether `hear` could say something. Does not block: most messages are nothing to the forms and need no thread."""
+        return conversation.context.intake is not None or self.intake.may_hear(text, payload)
 
     def hear(self, conversation: Conversation, text: str, payload: str | None) -> Heard | Aside | None:
         """A message to an open form, or one that opens a form; None when it is nothing to the forms."""

@@ -6,6 +6,7 @@ Erasing a conversation row erases all of its rows in the other tables (foreign k
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import (
     Boolean,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     String,
+    Table,
     UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -106,3 +108,8 @@ class ProbeRow(Base):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     written_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+def table_of(row: type[Base]) -> Table:
+    """The table of a row class: for statements that run at every message and do without the unit of work."""
+    return cast(Table, row.__table__)

@@ -7,11 +7,12 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from anyio.to_thread import run_sync
 
 from api.problems import Problem
-from api.store import ConversationStore
+from api.store import Conversation, ConversationStore
 
 _POLL = 0.05
 
@@ -33,15 +34,16 @@ class TurnQueue:
         self._lines: dict[str, _Line] = {}
 
     @asynccontextmanager
-    async def turn_of(self, conversation_id: str) -> AsyncIterator[None]:
-        """Holds the turn. Raises Problem: `too-fast` when too many wait, `conversation-busy` when it took too long."""
+    async def turn_of(self, conversation_id: str, message_key: str | None = None) -> AsyncIterator[Conversation]:
+        """Holds the turn, and gives the conversation as the turn before left it. Raises Problem: `too-fast` when too many wait,
+        `conversation-busy` when it took too long, `not-found`."""
         line = self._lines.setdefault(conversation_id, _Line())
         if line.people > self._max_waiting:
             raise Problem("too-fast", retry_after=1)
         line.people += 1
         try:
-            async with self._in_line(line), self._leased(conversation_id):
-                yield
+            async with self._in_line(line), self._leased(conversation_id, message_key) as conversation:
+                yield conversation
         finally:
             line.people -= 1
             if line.people == 0:
@@ -59,15 +61,16 @@ class TurnQueue:
             line.lock.release()
 
     @asynccontextmanager
-    async def _leased(self, conversation_id: str) -> AsyncIterator[None]:
+    async def _leased(self, conversation_id: str, message_key: str | None) -> AsyncIterator[Conversation]:
         owner = secrets.token_hex(16)
         deadline = asyncio.get_running_loop().time() + self._wait
-        while not await run_sync(self._conversations.claim, conversation_id, owner, self._lease):
-            await run_sync(self._conversations.load, conversation_id)  # erased meanwhile: nothing to wait for
+        claim = partial(self._conversations.claim, conversation_id, owner, self._lease, message_key)
+        while (conversation := await run_sync(claim)) is None:
             if asyncio.get_running_loop().time() > deadline:
                 raise Problem("conversation-busy", retry_after=1)
             await asyncio.sleep(_POLL)
         try:
-            yield
+            yield conversation
         finally:
-            await asyncio.shield(run_sync(self._conversations.release, conversation_id, owner))
+            if conversation.lease is not None and conversation.lease.held:
+                await asyncio.shield(run_sync(self._conversations.release, conversation_id, owner))

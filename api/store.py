@@ -7,22 +7,46 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, or_, select, update
-from sqlalchemy.engine import CursorResult
+from sqlalchemy import bindparam, delete, or_, select, update
 
 from answers.message import Channel, DialogueContext, Language, Role
-from api.models import ConversationRow
+from api.models import ConversationRow, IdempotencyRow, table_of
 from api.problems import Problem
 from storage.database import Database
 from storage.vault import Vault
 
 TABLE = ConversationRow.__tablename__
 
+# Columns and not rows of the ORM: these run at every message, and the unit of work costs more than the database.
+_CONVERSATION = table_of(ConversationRow)
+_COLUMNS = _CONVERSATION.c
+_OF_ID = select(_CONVERSATION).where(_COLUMNS.id == bindparam("conversation"))
+_FREE = or_(_COLUMNS.busy_until.is_(None), _COLUMNS.busy_until < bindparam("at"))
+_CLAIM = (
+    update(_CONVERSATION)
+    .where(_COLUMNS.id == bindparam("conversation"), _FREE)
+    .values(busy_owner=bindparam("holder"), busy_until=bindparam("until"))
+    .returning(*_COLUMNS)
+)
+_ANSWERED_BY = select(IdempotencyRow.turn_id).where(
+    IdempotencyRow.conversation_id == bindparam("conversation"), IdempotencyRow.key == bindparam("key")
+)
+
+
+@dataclass
+class Lease:
+    """The right to answer the next turn of a conversation. Whoever saves the turn under it gives it back in the same transaction."""
+
+    owner: str
+    held: bool = True
+
 
 @dataclass(frozen=True)
 class Conversation:
-    """What the gate knows of a conversation while it answers one request."""
+    """What the gate knows of a conversation while it answers one request. `answered_by` is the turn that answered the message at hand
+    before."""
 
     id: str
     municipality: str | None
@@ -32,6 +56,8 @@ class Conversation:
     channel: Channel
     context: DialogueContext
     created_at: datetime
+    lease: Lease | None = None
+    answered_by: str | None = None
 
 
 def now() -> datetime:
@@ -80,7 +106,7 @@ class ConversationStore:
         """
         hashed = hash_token(token)
         with self._database.reading() as session:
-            row = session.get(ConversationRow, conversation_id)
+            row = session.execute(_OF_ID, {"conversation": conversation_id}).one_or_none()
             if row is None:
                 raise Problem("not-found")
             if hmac.compare_digest(row.token_hash, hashed):
@@ -91,20 +117,27 @@ class ConversationStore:
     def load(self, conversation_id: str) -> Conversation:
         """The conversation as it stands now. Raises Problem `not-found` when it was erased meanwhile."""
         with self._database.reading() as session:
-            row = session.get(ConversationRow, conversation_id)
-            if row is None:
-                raise Problem("not-found")
-            return self._conversation(row)
+            row = session.execute(_OF_ID, {"conversation": conversation_id}).one_or_none()
+        if row is None:
+            raise Problem("not-found")
+        return self._conversation(row)
 
-    def claim(self, conversation_id: str, owner: str, seconds: float) -> bool:
-        """Takes the lease of the turn in flight. False while another process holds it. It runs out by itself."""
+    def claim(
+        self, conversation_id: str, owner: str, seconds: float, message_key: str | None = None
+    ) -> Conversation | None:
+        """Takes the lease of the turn in flight, and reads in the same transaction what the turn before may have changed: the
+        conversation, and whether the message of `message_key` is answered. None while another process holds the lease; it runs out
+        by itself. Raises Problem `not-found` when there is nothing to wait for."""
         at = now()
-        free = or_(ConversationRow.busy_until.is_(None), ConversationRow.busy_until < at)
-        claim = update(ConversationRow).where(ConversationRow.id == conversation_id, free)
+        values = {"conversation": conversation_id, "at": at, "holder": owner, "until": at + timedelta(seconds=seconds)}
         with self._database.writing() as session:
-            result = session.execute(claim.values(busy_owner=owner, busy_until=at + timedelta(seconds=seconds)))
-            assert isinstance(result, CursorResult)
-            return result.rowcount == 1
+            row = session.execute(_CLAIM, values).one_or_none()
+            known = {"conversation": conversation_id, "key": message_key}
+            answered_by = session.scalar(_ANSWERED_BY, known) if row is not None and message_key else None
+        if row is None:
+            self.load(conversation_id)
+            return None
+        return self._conversation(row, Lease(owner), answered_by)
 
     def release(self, conversation_id: str, owner: str) -> None:
         """Gives the lease back, if it is still ours."""
@@ -122,15 +155,17 @@ class ConversationStore:
         """The blob for the column `context`."""
         return self._vault.seal(TABLE, conversation_id, "context", context.model_dump_json(exclude_defaults=True))
 
-    def _conversation(self, row: ConversationRow) -> Conversation:
+    def _conversation(self, row: Any, lease: Lease | None = None, answered_by: str | None = None) -> Conversation:
         context = self._vault.open(TABLE, row.id, "context", row.context)
         return Conversation(
             id=row.id,
             municipality=row.municipality,
-            role=row.role,  # type: ignore[arg-type]  # only our own literals are ever written
-            language=row.language,  # type: ignore[arg-type]
+            role=row.role,
+            language=row.language,
             language_chosen=row.language_chosen,
-            channel=row.channel,  # type: ignore[arg-type]
+            channel=row.channel,
             context=DialogueContext.model_validate_json(context),
             created_at=row.created_at,
+            lease=lease,
+            answered_by=answered_by,
         )

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from pydantic import TypeAdapter
-from sqlalchemy import func, select
+from sqlalchemy import Update, case, func, insert, null, select, update
+from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
 from answers.message import DialogueContext, Language
 from api.messages import MintedButton
-from api.models import ButtonRow, ConversationRow, FeedbackRow, IdempotencyRow, TurnRow
+from api.models import ButtonRow, ConversationRow, FeedbackRow, IdempotencyRow, TurnRow, table_of
 from api.problems import Problem
 from api.schemas import AnswerOut, FeedbackIn, PublicMessage, TranscriptLine
-from api.store import ConversationStore, now
+from api.store import ConversationStore, Lease, now
 from storage.database import Database
 from storage.vault import Vault
 
@@ -44,47 +46,57 @@ class TurnStore:
         self._vault = vault
         self._conversations = conversations
 
-    def save(self, conversation_id: str, turn: FinishedTurn) -> None:
-        """Stores a turn whole or not at all. Raises Problem `not-found` when the conversation was erased meanwhile."""
+    def save(self, conversation_id: str, turn: FinishedTurn, lease: Lease | None = None) -> None:
+        """Stores a turn whole or not at all, and gives `lease` back with it. Raises Problem `not-found` when the conversation was
+        erased meanwhile."""
         with self._database.writing() as session:
-            row = session.get(ConversationRow, conversation_id, with_for_update=True)
-            if row is None:
+            done = session.execute(self._update(conversation_id, turn, lease))
+            assert isinstance(done, CursorResult)
+            if done.rowcount == 0:
                 raise Problem("not-found")
-            self._update_conversation(row, turn)
-            session.add_all(self._turn_rows(session, conversation_id, turn))
+            turn_id = self._add_turn(session, conversation_id, turn)
+            if turn.buttons:
+                session.execute(
+                    insert(table_of(ButtonRow)), [self._button(conversation_id, button) for button in turn.buttons]
+                )
+            if turn.message_key is not None:
+                known = {"conversation_id": conversation_id, "key": turn.message_key, "turn_id": turn_id}
+                session.execute(insert(table_of(IdempotencyRow)), known)
+        if lease is not None:
+            lease.held = False
 
-    def _update_conversation(self, row: ConversationRow, turn: FinishedTurn) -> None:
-        row.updated_at = now()
-        row.municipality = turn.municipality or row.municipality
-        row.language = turn.language
-        row.language_chosen = row.language_chosen if turn.language_chosen is None else turn.language_chosen
+    def _update(self, conversation_id: str, turn: FinishedTurn, lease: Lease | None) -> Update:
+        """On PostgreSQL the update also locks the conversation until the turn is stored."""
+        told = {"municipality": turn.municipality, "language_chosen": turn.language_chosen}
+        values: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
+        values |= {"updated_at": now(), "language": turn.language}
         if turn.context is not None:
-            row.context = self._conversations.seal_context(row.id, turn.context)
+            values["context"] = self._conversations.seal_context(conversation_id, turn.context)
+        if lease is not None:
+            ours = ConversationRow.busy_owner == lease.owner
+            values["busy_until"] = case((ours, null()), else_=ConversationRow.busy_until)
+            values["busy_owner"] = case((ours, null()), else_=ConversationRow.busy_owner)
+        return update(table_of(ConversationRow)).where(ConversationRow.id == conversation_id).values(**values)
 
-    def _turn_rows(self, session: Session, conversation_id: str, turn: FinishedTurn) -> list[object]:
+    def _add_turn(self, session: Session, conversation_id: str, turn: FinishedTurn) -> str:
         of_this = TurnRow.conversation_id == conversation_id
-        turn_id, number = uuid4().hex, session.scalar(select(func.count()).select_from(TurnRow).where(of_this)) or 0
-        answered = _MESSAGES.dump_json(turn.messages).decode()
-        stored = TurnRow(
-            id=turn_id,
-            conversation_id=conversation_id,
-            number=number,
-            language=turn.language,
-            said=None if turn.said is None else self._vault.seal("turn", turn_id, "said", turn.said),
-            answered=self._vault.seal("turn", turn_id, "answered", answered),
-            created_at=now(),
-        )
-        session.add(stored)
-        session.flush()
-        rows: list[object] = [self._button_row(conversation_id, button) for button in turn.buttons]
-        if turn.message_key is not None:
-            rows.append(IdempotencyRow(conversation_id=conversation_id, key=turn.message_key, turn_id=turn_id))
-        return rows
+        turn_id, answered = uuid4().hex, _MESSAGES.dump_json(turn.messages).decode()
+        values = {
+            "id": turn_id,
+            "conversation_id": conversation_id,
+            "number": select(func.count()).select_from(TurnRow).where(of_this).scalar_subquery(),
+            "language": turn.language,
+            "said": None if turn.said is None else self._vault.seal("turn", turn_id, "said", turn.said),
+            "answered": self._vault.seal("turn", turn_id, "answered", answered),
+            "created_at": now(),
+        }
+        session.execute(insert(table_of(TurnRow)).values(values))
+        return turn_id
 
-    def _button_row(self, conversation_id: str, button: MintedButton) -> ButtonRow:
+    def _button(self, conversation_id: str, button: MintedButton) -> dict[str, Any]:
         content = json.dumps({"title": button.title, "payload": button.payload}, ensure_ascii=False)
         sealed = self._vault.seal("button", button.id, "content", content)
-        return ButtonRow(id=button.id, conversation_id=conversation_id, content=sealed)
+        return {"id": button.id, "conversation_id": conversation_id, "content": sealed}
 
     def answered(self, conversation_id: str, message_key: str) -> AnswerOut | None:
         """The answer that a message_id got before, None when it is new."""

@@ -86,27 +86,21 @@ class TurnService:
     async def answer(self, conversation: Conversation, incoming: MessageIn) -> AnswerOut:
         """The answer to one message, the same again for the same message_id. Raises Problem."""
         key = message_key(conversation.id, incoming.message_id)
-        if (before := await self._answered(conversation, key)) is not None:
-            return before
         spoken = await self._enter(conversation, incoming)
         if not spoken.is_button and (hit := self.safety.check(spoken.text)) is not None:
-            return await self._answer_safety(conversation, spoken, hit, key)
+            before = await self._answered(conversation, key)
+            return before or await self._answer_safety(conversation, spoken, hit, key)
         with self.capacity.one():
-            async with self.queue.turn_of(conversation.id):
-                before, current = await run_sync(self._after_waiting, conversation.id, key)
+            async with self.queue.turn_of(conversation.id, key) as current:
+                before = await self._answered(current, key) if current.answered_by else None
                 return before or await self._answer_turn(current, spoken, key)
 
     async def _answered(self, conversation: Conversation, key: str | None) -> AnswerOut | None:
         return await run_sync(self._given_before, conversation, key) if key else None
 
-    def _given_before(self, conversation: Conversation, key: str | None) -> AnswerOut | None:
-        before = self.turns.answered(conversation.id, key) if key else None
-        return before and as_shown(before, conversation.context, key or "")
-
-    def _after_waiting(self, conversation_id: str, key: str | None) -> tuple[AnswerOut | None, Conversation]:
-        """What the turn before may have changed: whether this message is answered already, and the conversation."""
-        current = self.conversations.load(conversation_id)
-        return self._given_before(current, key), current
+    def _given_before(self, conversation: Conversation, key: str) -> AnswerOut | None:
+        before = self.turns.answered(conversation.id, key)
+        return before and as_shown(before, conversation.context, key)
 
     async def _enter(self, conversation: Conversation, incoming: MessageIn) -> Spoken:
         if incoming.button is not None:
@@ -131,7 +125,9 @@ class TurnService:
 
     async def _answer_turn(self, conversation: Conversation, spoken: Spoken, key: str | None) -> AnswerOut:
         payload = spoken.asked if spoken.is_button else None
-        heard = await run_sync(self.forms.hear, conversation, spoken.text, payload)
+        heard = None
+        if self.forms.may_hear(conversation, spoken.text, payload):
+            heard = await run_sync(self.forms.hear, conversation, spoken.text, payload)
         if isinstance(heard, Heard):
             staying = Decision(conversation.language)
             return await self._finish_form(conversation, spoken, heard, Given("form", staying, key))
@@ -157,7 +153,8 @@ class TurnService:
             context=without_form(conversation.context),
         )
         reply, by = await self.answering.reply(turn)
-        heard = await run_sync(self.forms.after, conversation, reply, aside)
+        leads_on = aside or reply.context.wish is not None
+        heard = await run_sync(self.forms.after, conversation, reply, aside) if leads_on else None
         if heard is not None:
             after = replace(conversation, context=reply.context)
             return await self._finish_form(after, spoken, heard, Given(by, decision, key, reply.municipality))
@@ -198,7 +195,7 @@ class TurnService:
             language_chosen=True if outcome.decision.chosen else None,
         )
         try:
-            await run_sync(self.turns.save, conversation.id, finished)
+            await run_sync(self.turns.save, conversation.id, finished, conversation.lease)
         except IntegrityError:  # the same message_id came twice at once, past the queue: the first one's answer counts
             if (before := await self._answered(conversation, outcome.key)) is not None:
                 return before

@@ -1,4 +1,4 @@
-"""What is asked and what is expected: the shapes of questions/*.yaml and dialogues/*.yaml."""
+"""What is asked and what is expected: the shapes of questions/*.yaml, lay_words/*.yaml and dialogues/*.yaml."""
 
 from __future__ import annotations
 
@@ -107,6 +107,11 @@ def _read(folder: str) -> list[Any]:
 def load_questions() -> list[Question]:
     """All questions. Raises pydantic.ValidationError on the first fault."""
     return [Question.model_validate(item) for item in _read("questions")]
+
+
+def load_lay_words() -> list[Question]:
+    """Needs told in everyday words: only the entries count, whatever kind of answer shows them."""
+    return [Question.model_validate({**item, "kinds": ["offer"]}) for item in _read("lay_words")]
 
 
 def load_dialogues() -> list[Dialogue]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from evaluation.figures import LOW_IS_GOOD, Outcome, sliced
+from evaluation.figures import LOW_IS_GOOD, Outcome, Spoilt, sliced
 from evaluation.intervals import share
 from evaluation.readability import Readability
 from evaluation.releases import Release
@@ -18,14 +18,18 @@ def write_report(outcome: Outcome, thresholds: dict[str, float], last: Release |
     """The whole report. `last` is what the figures are compared with."""
     parts = [
         "# Evaluation\n\nWritten by `make evaluate`. Shares are from 0 to 1 with a 95 % bootstrap interval.",
-        f"{len(outcome.scored)} questions, {len(outcome.held)} dialogues; training sees none of them (a test holds us to it).",
+        f"{len(outcome.scored)} questions, {len(outcome.lay)} needs in everyday words, {len(outcome.spoilt)} spoilt questions, "
+        f"{len(outcome.held)} dialogues; training sees none of them (a test holds us to it).",
         *("## Figures\n", _figures(outcome, thresholds, last), _news(outcome, last)),
         *("## By form\n", _slices(outcome.scored, "form", lambda item: item.question.form)),
         *("## By asker\n", _slices(outcome.scored, "asker", lambda item: item.question.asker)),
         *("## By file of questions\n", _slices(outcome.scored, "ids", lambda item: item.question.id.split("-")[0])),
+        *("## Everyday words\n", _slices(outcome.lay, "form", lambda item: item.question.form)),
+        *("## Noise\n", _noise(outcome.spoilt)),
         *("## Dialogues by class\n", _dialogues(outcome.held, "class", lambda held: held.dialogue.class_)),
         *("## Dialogues by language\n", _dialogues(outcome.held, "language", lambda held: held.dialogue.language)),
         *("## Questions that failed\n", _failed_questions(outcome.scored)),
+        *("## Everyday words that did not lead there\n", _failed_questions(_not_shown(outcome.lay))),
         *("## Turns that failed\n", _failed_turns(outcome.held)),
         *("## Readability of our texts\n", _readability(outcome.texts)),
     ]
@@ -94,6 +98,20 @@ def _dialogues(held: list[Held], title: str, key: Callable[[Held], str]) -> str:
         passed = share([float(item.passed) for item in ours])
         rows.append([name, str(len(ours)), str(passed)])
     return _table([title, "n", "passed"], rows)
+
+
+def _not_shown(scored: list[Scored]) -> list[Scored]:
+    return [item for item in scored if not item.measures.get("entry_shown")]
+
+
+def _noise(spoilt: list[Spoilt]) -> str:
+    """What each kind of noise costs: the share that shows a right entry, clean and spoilt."""
+    rows = []
+    for kind in sorted({item.kind for item in spoilt}):
+        ours = [item for item in spoilt if item.kind == kind]
+        clean, noisy = (values_of(side, "entry_shown") for side in ([i.clean for i in ours], [i.noisy for i in ours]))
+        rows.append([kind, str(len(ours)), str(share(clean)), str(share(noisy))])
+    return _table(["noise", "n", "entry_shown clean", "entry_shown spoilt"], rows)
 
 
 def _failed_questions(scored: list[Scored]) -> str:

@@ -62,6 +62,11 @@ class IntakeService:
         self._filling = Filling(self._engine)
         self._sending = Sending(referrals, clock)
 
+    @staticmethod
+    def may_hear(text: str, payload: str | None) -> bool:
+        """Whether `hear` could be anything but None while no form is kept. Cheap, and does not block."""
+        return bool(payload) or find_reference(text) is not None or _START_ANSWER.match(text) is not None
+
     def hear(self, state: IntakeState, text: str, payload: str | None, asker: Asker) -> Heard | Aside | None:
         """A typed `text`, or a button with its `payload`. None when it is nothing to this room."""
         press = read_press(payload) if payload else None

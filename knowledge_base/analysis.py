@@ -60,6 +60,25 @@ def split_compound(word: str, vocabulary: Container[str]) -> list[str]:
     return []
 
 
+def unglue(word: str, vocabulary: Container[str]) -> list[str]:
+    """The term of a word that was written together with a small word: `medkrykker`, `kurseti`. Empty when there is none.
+
+    >>> unglue("medkrykker", {"krykk"})
+    ['krykk']
+    """
+    for cut in range(2, len(word) - 1):
+        head, tail = word[:cut], word[cut:]
+        if len(tail) >= _MIN_PART and _is_small(head) and term(tail) in vocabulary:
+            return [term(tail)]
+        if len(head) >= _MIN_PART and _is_small(tail) and term(head) in vocabulary:
+            return [term(head)]
+    return []
+
+
+def _is_small(word: str) -> bool:
+    return len(word) >= 2 and (word in stop_words() or normalise_word(word) in stop_words())
+
+
 def _first_parts(part: str) -> Iterable[str]:
     yield term(part)
     if part[-1] in "se" and len(part) > _MIN_PART:

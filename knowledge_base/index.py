@@ -22,6 +22,7 @@ Ints = NDArray[np.int32]
 _K1 = 2.0
 _FUZZY_CUTOFF = 82
 _FUZZY_MIN = 5
+_SHORTEST_SWAPPED, _SWAPPED = 4, 0.7
 _NAME_WEIGHT = 3.0
 _PROMISING = 2_500
 """Documents whose passages are compared. Every catalogue up to this size is compared whole."""
@@ -121,6 +122,13 @@ class _Passages:
         best[documents] = np.maximum.reduceat(near[places], firsts)
 
 
+def _swaps(word: str) -> list[str]:
+    """The word with two neighbouring letters changed about, the first letter left."""
+    if len(word) < _SHORTEST_SWAPPED:
+        return []
+    return [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)]
+
+
 def _scaled(passage: Sequence[str], idf: Mapping[str, float]) -> dict[str, float]:
     """Squared idf of each term over the passage's length."""
     length = sum(idf[word] ** 2 for word in passage) ** 0.5
@@ -179,9 +187,9 @@ class Index:
         return word in self.idf
 
     def near(self, word: str) -> list[tuple[str, float]]:
-        """Known terms that `word` may be a misspelling of, with a weight below 1. Empty for short words."""
+        """Known terms that `word` may be a misspelling of, with a weight below 1: short ones with two letters swapped only."""
         if len(word) < _FUZZY_MIN:
-            return []
+            return [(form, _SWAPPED) for form in _swaps(word) if form in self._words]
         found = process.extract(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF, limit=3)
         return [(match, 0.85 * (score / 100) ** 2) for match, score, _ in found]
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 from itertools import pairwise
 
-import yaml
-
-from knowledge_base.analysis import content_words, split_compound, stop_words, term
-from knowledge_base.content_files import CONTENT
+from knowledge_base.analysis import content_words, split_compound, stop_words, term, unglue
+from knowledge_base.hints import meant_by
 from knowledge_base.index import Group, Index
 from language.focus import weighed
 from language.negation import refused
@@ -18,7 +17,9 @@ from language.words import split_words
 
 _AGE = re.compile(r"\b(\d{1,3})\s*(?:år|åring|-åring|years?|-year|yr)", re.IGNORECASE)
 _PART_WEIGHT = 0.7
-_HINT_WEIGHT = 0.5
+_SURELY_MEANT = 0.7
+"""Weight of a near term from which a word is taken for its misspelling, and not for two words in one."""
+_HINT_WEIGHT = 0.7
 _WEAK_WEIGHT = 0.4
 
 
@@ -26,18 +27,6 @@ _WEAK_WEIGHT = 0.4
 def _weak() -> frozenset[str]:
     """Words that say what a person wants to do with an offer; which offer, they hardly say."""
     return frozenset(term(word) for word in ("søke", "søker", "få", "får", "henvender", "begynner", "starte"))
-
-
-@lru_cache(maxsize=1)
-def _hints() -> list[tuple[frozenset[str], list[str]]]:
-    """Shared lay words: when all terms of a phrase are said, these terms are meant too."""
-    table = yaml.safe_load((CONTENT / "shared" / "lay_words.yaml").read_text(encoding="utf-8"))
-    return [
-        (frozenset(term(word) for word in split_words(phrase)), [term(word) for word in split_words(meant)])
-        for item in table
-        for phrase in item["said"]
-        for meant in [item["meant"]]
-    ]
 
 
 def find_age(text: str) -> int | None:
@@ -54,7 +43,14 @@ def _variants(word: str, index: Index) -> tuple[tuple[str, float], ...]:
     parts = split_compound(word, index)
     if parts:
         return tuple((part, _PART_WEIGHT) for part in parts)
-    return tuple(index.near(own)) or ((own, 1.0),)
+    near = tuple(index.near(own))
+    unglued = unglue(word, index) if not near or near[0][1] < _SURELY_MEANT else []
+    return (*near, *((part, _PART_WEIGHT) for part in unglued)) or ((own, 1.0),)
+
+
+def is_known(word: str, index: Index) -> bool:
+    """Whether the catalogue has a word, in this form, as a compound, or near enough to be its misspelling."""
+    return any(variant in index for variant, _ in _variants(word, index))
 
 
 def _joined(words: list[str], index: Index) -> list[Group]:
@@ -68,14 +64,11 @@ def _joined(words: list[str], index: Index) -> list[Group]:
     return found
 
 
-def _meant(said: set[str], index: Index, known: set[str]) -> list[Group]:
-    found: dict[str, Group] = {}
-    for phrase, meant in _hints():
-        if phrase <= said:
-            for word in meant:
-                if word in index and word not in known:
-                    found[word] = Group(((word, 1.0),), _HINT_WEIGHT)
-    return list(found.values())
+def _meant(text: str, index: Index, known: Container[str], english: bool) -> list[Group]:
+    """What the shared lay words mean (knowledge_base/hints.py), beside what is said."""
+    return [
+        Group(((word, 1.0),), _HINT_WEIGHT) for word in meant_by(text, english) if word in index and word not in known
+    ]
 
 
 def _age_words(text: str) -> list[str]:
@@ -99,9 +92,7 @@ def query_groups(text: str, index: Index, english: bool = False) -> list[Group]:
     for word in _age_words(text):
         groups.setdefault(term(word), Group(((term(word), 1.0),), _HINT_WEIGHT))
     wanted = {key: group for key, group in groups.items() if key not in unwanted} or groups
-    raw = split_words(text)
-    said = {term(word) for word in raw} | {term(normalise_word(word)) for word in raw}
-    return [*wanted.values(), *_joined(content_words(text), index), *_meant(said, index, set(groups))]
+    return [*wanted.values(), *_joined(content_words(text), index), *_meant(text, index, groups, english)]
 
 
 def refused_terms(text: str) -> set[str]:

@@ -12,7 +12,7 @@ from knowledge_base.query import query_groups
 _COMMON = 0.5
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=20_000)
 def _terms_of(text: str) -> frozenset[str]:
     return frozenset(terms(text))
 
@@ -45,7 +45,7 @@ class Relevance:
         return max((self.of(text) for text in texts), default=0.0)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=20_000)
 def _statement_terms(text: str, index: Index) -> frozenset[str]:
     found = {term(word) for word in content_words(text)}
     for word in content_words(text):

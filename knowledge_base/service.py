@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -60,6 +61,7 @@ class Catalogue:
         self._searcher: Searcher | None = None
         self._service = lru_cache(maxsize=2_000)(self._read_service)
         self._record = lru_cache(maxsize=4_000)(self._read_record)
+        self._statements = lru_cache(maxsize=4_000)(self._make_statements)
 
     def searcher(self) -> Searcher:
         """The index over what the database holds now. Raises CatalogueEmpty."""
@@ -80,6 +82,7 @@ class Catalogue:
             self._searcher = None
             self._service.cache_clear()
             self._record.cache_clear()
+            self._statements.cache_clear()
             return True
 
     def search(self, query: SearchQuery, limit: int = 10) -> SearchResult:
@@ -94,12 +97,15 @@ class Catalogue:
         """One coordinator, route, next-of-kin support, system, term or topic."""
         return self._record(record_id)
 
-    def statements(self, identifier: str) -> list[Statement]:
+    def statements(self, identifier: str) -> Sequence[Statement]:
         """All statements of an entry or record; empty when there is none of that id."""
+        return self._statements(identifier)
+
+    def _make_statements(self, identifier: str) -> Sequence[Statement]:
         if (service := self.service(identifier)) is not None:
-            return service_statements(service)
+            return tuple(service_statements(service))
         record = self.record(identifier)
-        return record_statements(record) if record is not None else []
+        return tuple(record_statements(record)) if record is not None else ()
 
     @lru_cache(maxsize=32)  # noqa: B019 - one catalogue lives as long as its process
     def document(self, document_id: str) -> Document:

@@ -13,6 +13,8 @@ import Stemmer
 
 _SNOWBALL = Stemmer.Stemmer("norwegian")
 _LANGUAGES = ("nb", "nn")
+_SHORTEST_PLURAL = 5
+"""From so many letters `-an` is the plural of Trøndelag and the north: `sokkan`, `klean`. In the index it merges alike."""
 
 
 @lru_cache(maxsize=200_000)
@@ -26,4 +28,5 @@ def stem(word: str) -> str:
     """Search key of a lower-case word: equal for its inflected forms."""
     if len(word) < 4 or word[0].isdigit():
         return word
-    return str(_SNOWBALL.stemWord(lemma(word)))
+    key = str(_SNOWBALL.stemWord(lemma(word)))
+    return key[:-2] if word.endswith("an") and key.endswith("an") and len(key) >= _SHORTEST_PLURAL else key

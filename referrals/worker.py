@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from referrals.audit import Act
 from referrals.failpoint import failpoint
@@ -68,10 +68,11 @@ class Worker:
         """Tells units of terms that are nearly out and of those that are. Each once a term. Returns how many."""
         at = self.parts.clock()
         soon = at + timedelta(days=self.parts.deadlines.remind_before_days)
-        late = select(ReferralRow).where(ReferralRow.due_at < at, ReferralRow.overdue_at.is_(None))
-        near = select(ReferralRow).where(
-            ReferralRow.due_at >= at, ReferralRow.due_at < soon, ReferralRow.reminded_at.is_(None)
-        )
+        is_late = and_(ReferralRow.due_at < at, ReferralRow.overdue_at.is_(None))
+        is_near = and_(ReferralRow.due_at >= at, ReferralRow.due_at < soon, ReferralRow.reminded_at.is_(None))
+        if not self.parts.database.has(select(ReferralRow.id).where(or_(is_late, is_near))):
+            return 0
+        late, near = (select(ReferralRow).where(which) for which in (is_late, is_near))
         with self.parts.database.writing() as session:
             count = 0
             pairs: list[tuple[Notice, Literal["overdue_at", "reminded_at"]]]

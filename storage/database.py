@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, Select, create_engine, event, make_url, text
 from sqlalchemy.orm import Session, sessionmaker
 
 _SQLITE_PRAGMAS = (
@@ -68,6 +68,11 @@ class Database:
         """A session for look-ups."""
         with self._read() as session:
             yield session
+
+    def has(self, wanted: Select[str]) -> bool:
+        """Whether there is a row. Only a look: take what it promises in a transaction that writes."""
+        with self.reading() as session:
+            return session.execute(wanted.limit(1)).first() is not None
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

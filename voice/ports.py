@@ -11,13 +11,17 @@ from voice.audio import Sound
 
 @dataclass(frozen=True)
 class Said:
-    """What the assistant answers. `spoken`: one text a message, still with figures; `shown` goes to a screen as it is."""
+    """What the assistant answers. `spoken`: one text a message, still with figures; `shown` goes to a screen as it is.
+
+    `kind`: of the last message, as the contract names it.
+    """
 
     spoken: Sequence[str]
     language: str
     waits_for: str | None = None
     choices: Sequence[str] = ()
     shown: Any = None
+    kind: str | None = None
 
 
 class Assistant(Protocol):

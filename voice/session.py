@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from voice.audio import to_samples
-from voice.choices import choices_aloud
+from voice.choices import choices_aloud, choices_by_key
 from voice.commands import CARRIERS, Command, command_of, leads_on, yes_or_no
 from voice.ears import Ears
 from voice.in_order import InOrder
@@ -25,6 +25,10 @@ from voice.utterances import Began, Ended, Paused, SoFar, Utterances
 from voice.wording import sentence
 
 ALWAYS_CONFIRMED = NAMES | YEARS | PHONES | DAYS | {"email", "municipality", "for_whom", "reference", "secret"}
+_WHOLE = frozenset(
+    {"safety", "handover", "clarify", "referral", "status", "welcome", "fallback", "smalltalk", "out_of_scope"}
+)
+"""Kinds of answers that are never cut into portions."""
 
 
 @dataclass
@@ -99,10 +103,9 @@ class VoiceSession:
             self._unconfirmed = None
             self._answering = asyncio.create_task(self._ask(text))
             said = await asyncio.shield(self._answering)
-            self.waits_for, self._choices = said.waits_for, [*said.choices]
+            self.waits_for, self._choices = said.waits_for, choices_by_key(said)
             await self.line.event("answer", shown=said.shown, language=said.language)
-            closing = choices_aloud(said.choices, said.language, self.screen)
-            self.speaker.answer(said.spoken, closing, said.language)
+            self.speaker.answer(said.spoken, choices_aloud(said, self.screen), said.language, said.kind in _WHOLE)
 
     async def _ask(self, text: str) -> Said:
         return await self.assistant.answer(text)
@@ -181,9 +184,14 @@ class VoiceSession:
             self._tell("heard_nothing")
 
     async def _take(self, text: str, confidence: float) -> None:
-        """An utterance that nobody can correct on a screen: a command, a yes or no to what was read back, or words to send."""
+        """An utterance that nobody can correct on a screen: a command, a yes or no to what was read back, or words to send.
+
+        Danger comes before all of it: nobody is asked whether he really said that.
+        """
         answer = yes_or_no(text) if self._unconfirmed is not None else None
-        if answer is not None:
+        if self.assistant.in_danger(text):
+            await self.send(text)
+        elif answer is not None:
             await self._settle(answer)
         elif (command := command_of(text)) is not None and self._can(command):
             await self.obey(command)

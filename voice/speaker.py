@@ -19,7 +19,7 @@ from voice.tts.base import NoVoice, TextToSpeech
 from voice.wording import sentence
 
 _SLOWER, _FASTER, _SLOWEST, _FASTEST = 0.8, 1.25, 0.5, 1.6
-_PORTION = 4
+_PORTION = 3
 """Sentences that an ear takes in one go."""
 
 Piece: TypeAlias = tuple[str, str]
@@ -28,7 +28,10 @@ Piece: TypeAlias = tuple[str, str]
 
 @dataclass
 class Speaker:
-    """The voice of one conversation. `screen`: what is said can be read too; without one, numbers are said slowly and long answers in portions."""
+    """The voice of one conversation.
+
+    `screen`: what is said can be read too. Without one, numbers are said slowly and long answers in portions.
+    """
 
     line: Line
     voice: TextToSpeech
@@ -56,15 +59,21 @@ class Speaker:
             self._last, self._rest = [*pieces], []
         self._task = asyncio.create_task(self._speak(pieces))
 
-    def answer(self, texts: Sequence[str], closing: Sequence[str], language: str) -> None:
-        """Says an answer. `closing` (the choices) comes last also when the rest of a long answer waits to be asked for."""
+    def answer(self, texts: Sequence[str], closing: Sequence[str], language: str, whole: bool = False) -> None:
+        """Says an answer. `closing` (the choices) comes last also when the rest of a long answer waits to be asked for.
+
+        `whole`: it must not be cut. A question with which an answer ends is always asked.
+        """
         if self.screen:
             self.say([(text, language) for text in (*texts, *closing)])
             return
         sentences = [part for part, _ in _parts([(text, language) for text in texts])]
-        now, rest = sentences[:_PORTION], sentences[_PORTION:]
+        if whole or len(sentences) <= _PORTION + 1:
+            self.say([(text, language) for text in (*sentences, *closing)])
+            return
+        now, rest, question = _cut(sentences)
         more = [sentence("more", language, screen=False)] if rest else []
-        self.say([(text, language) for text in (*now, *more, *closing)])
+        self.say([(text, language) for text in (*now, *more, *question, *closing)])
         self._rest = [(text, language) for text in rest]
 
     def go_on(self) -> None:
@@ -126,13 +135,22 @@ class Speaker:
 
     def _begin(self, part: Piece) -> asyncio.Task[Sound]:
         task = asyncio.create_task(self._make(*part))
-        task.add_done_callback(lambda done: done.cancelled() or done.exception())  # a voice that fails for nobody is no error
+        task.add_done_callback(
+            lambda done: done.cancelled() or done.exception()
+        )  # a voice that fails for nobody is no error
         return task
 
     async def _make(self, part: str, language: str) -> Sound:
         slow = not self.screen and has_number(part)
         pace = max(_SLOWEST, self.pace * _SLOWER) if slow else self.pace
         return await run_sync(self.voice.say, part, language, pace)
+
+
+def _cut(sentences: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """The first portion, the rest, and from the last question on, when it is beyond the first portion."""
+    asks = [number for number, text in enumerate(sentences) if text.endswith("?") and number >= _PORTION]
+    end = asks[-1] if asks else len(sentences)
+    return sentences[:_PORTION], sentences[_PORTION:end], sentences[end:]
 
 
 def _parts(pieces: Sequence[Piece]) -> list[Piece]:
@@ -145,9 +163,10 @@ def _parts(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _sentences(text: str) -> list[str]:
+    """The sentences of a text, each with its sign; what goes on with a small letter is no new one."""
     found, begin = [], 0
     for at, sign in enumerate(text):
-        if sign in ".!?" and text[at + 1 : at + 2] in ("", " ", "\n"):
+        if sign in ".!?" and text[at + 1 : at + 2] in ("", " ", "\n") and not text[at + 1 :].lstrip()[:1].islower():
             found.append(text[begin : at + 1].strip())
             begin = at + 1
     return [part for part in [*found, text[begin:].strip()] if part.strip(" .")]

@@ -48,3 +48,13 @@ def test_an_unknown_action_is_not_found(client: TestClient) -> None:
 def test_a_message_past_the_gate_is_refused(client: TestClient) -> None:
     with pytest.raises(ValueError, match="no turn"):
         client.post("/webhook", json=call("action_greet", "hei", metadata=False), headers={SECRET_HEADER: SECRET})
+
+
+@pytest.mark.parametrize("body", ["", "{", "[]", "null", '{"next_action": "action_greet"}', '{"tracker": []}'])
+def test_what_is_no_call_is_refused(client: TestClient, body: str) -> None:
+    done = client.post("/webhook", content=body, headers={SECRET_HEADER: SECRET})
+    assert done.status_code == 422
+
+
+def test_health_needs_no_secret(client: TestClient) -> None:
+    assert client.get("/health").json() == {"status": "ok"}

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from api.models import ConversationRow
 from api.problems import Problem
-from api.store import ConversationStore, hash_token
+from api.store import ConversationStore, Lease, hash_token
 from storage.database import Database
 
 
@@ -48,7 +48,9 @@ def test_times_keep_their_zone(conversations: ConversationStore) -> None:
 
 def test_one_owner_holds_the_lease_until_it_is_given_back(conversations: ConversationStore) -> None:
     made, _ = conversations.create(None, "citizen", "nb", "chat")
-    assert conversations.claim(made.id, "a", 30)
+    claimed = conversations.claim(made.id, "a", 30)
+    assert claimed is not None
+    assert (claimed.context, claimed.lease) == (made.context, Lease("a"))
     assert not conversations.claim(made.id, "b", 30)
     conversations.release(made.id, "b")
     assert not conversations.claim(made.id, "b", 30)
@@ -65,7 +67,10 @@ def test_a_lease_runs_out_by_itself(conversations: ConversationStore) -> None:
 def test_an_erased_conversation_is_gone(conversations: ConversationStore) -> None:
     made, token = conversations.create(None, "citizen", "nb", "chat")
     conversations.erase(made.id)
-    for look in (lambda: conversations.load(made.id), lambda: conversations.unlock(made.id, token)):
+    for look in (
+        lambda: conversations.load(made.id),
+        lambda: conversations.unlock(made.id, token),
+        lambda: conversations.claim(made.id, "a", 30),
+    ):
         with pytest.raises(Problem, match="not-found"):
             look()
-    assert not conversations.claim(made.id, "a", 30)

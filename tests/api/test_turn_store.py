@@ -11,7 +11,7 @@ from api.messages import MintedButton
 from api.models import Base, ButtonRow, ConversationRow, FeedbackRow, IdempotencyRow, TurnRow
 from api.problems import Problem
 from api.schemas import FeedbackIn, PublicMessage
-from api.store import Conversation, ConversationStore
+from api.store import Conversation, ConversationStore, Lease
 from api.turn_store import FinishedTurn, TurnStore
 from storage.database import Database
 
@@ -60,6 +60,41 @@ def test_a_turn_changes_what_the_conversation_knows(
     turns.save(conversation.id, turn("x", "y"))
     again = conversations.load(conversation.id)
     assert (again.context, again.municipality, again.language_chosen) == (context, "melhus", True)
+
+
+def test_a_saved_turn_gives_its_lease_back_and_nobody_elses(
+    turns: TurnStore, conversations: ConversationStore, conversation: Conversation
+) -> None:
+    mine = conversations.claim(conversation.id, "mine", 30)
+    assert mine is not None
+    assert mine.lease is not None
+    turns.save(conversation.id, turn("x", "y"), Lease("late"))
+    assert conversations.claim(conversation.id, "next", 30) is None
+    turns.save(conversation.id, turn("x", "y"), mine.lease)
+    assert not mine.lease.held
+    assert conversations.claim(conversation.id, "next", 30) is not None
+
+
+def test_a_turn_that_is_not_stored_keeps_its_lease(
+    turns: TurnStore, conversations: ConversationStore, conversation: Conversation
+) -> None:
+    turns.save(conversation.id, turn("x", "y", key="k"))
+    lease = Lease("mine")
+    assert conversations.claim(conversation.id, lease.owner, 30) is not None
+    with pytest.raises(IntegrityError):
+        turns.save(conversation.id, turn("x", "z", key="k"), lease)
+    assert lease.held
+    assert conversations.claim(conversation.id, "next", 30) is None
+
+
+def test_a_claim_tells_which_turn_answered_the_message(
+    turns: TurnStore, conversations: ConversationStore, conversation: Conversation
+) -> None:
+    turns.save(conversation.id, turn("x", "y", key="k"))
+    for key, known in (("k", True), ("other", False), (None, False)):
+        claimed = conversations.claim(conversation.id, "a", -1, key)
+        assert claimed is not None
+        assert (claimed.answered_by is not None) == known
 
 
 def test_a_message_id_finds_its_answer_and_cannot_be_stored_twice(turns: TurnStore, conversation: Conversation) -> None:

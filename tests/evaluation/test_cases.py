@@ -11,20 +11,20 @@ from typing import get_args
 import pytest
 
 from answers.message import Kind
-from evaluation.cases import Asker, Class, Form, load_dialogues, load_questions
+from evaluation.cases import Asker, Class, Form, load_dialogues, load_lay_words, load_questions
 from evaluation.scoring import HEDGES
 from knowledge_base.content import Content
 from knowledge_base.places import load_places
 from tests.evaluation.training import asked_as, examples, same
 from veiviser.paths import ROOT
 
-QUESTIONS, DIALOGUES = load_questions(), load_dialogues()
+QUESTIONS, LAY, DIALOGUES = load_questions(), load_lay_words(), load_dialogues()
 SAID_BY_ALL = 3
 """Turns of so few words (`nei`, `takk`, `og i Ålesund?`) cannot be worded anew and may stand in the training data."""
 
 
 def entries_expected() -> Iterator[str]:
-    for question in QUESTIONS:
+    for question in (*QUESTIONS, *LAY):
         yield from question.entries
     for turn in (turn for dialogue in DIALOGUES for turn in dialogue.turns):
         yield from filter(None, (turn.expect.entry, turn.expect.shown))
@@ -35,7 +35,7 @@ def test_every_expected_entry_stands_in_the_catalogue(content: Content) -> None:
 
 
 def test_ids_are_unique() -> None:
-    ids = [case.id for case in (*QUESTIONS, *DIALOGUES)]
+    ids = [case.id for case in (*QUESTIONS, *LAY, *DIALOGUES)]
     assert len(ids) == len(set(ids))
 
 
@@ -69,7 +69,7 @@ def test_all_owners_are_asked_about() -> None:
 def test_training_and_catalogue_hold_no_question_of_ours(content: Content) -> None:
     known = {same(text) for text in (*examples(), *asked_as(content))}
     assert len(known) > 5000, "the training data was not read"
-    assert [question.text for question in QUESTIONS if same(question.text) in known] == []
+    assert [question.text for question in (*QUESTIONS, *LAY) if same(question.text) in known] == []
     said = [turn.say for dialogue in DIALOGUES for turn in dialogue.turns if turn.say]
     assert [text for text in said if same(text) in known and len(same(text)) > SAID_BY_ALL] == []
 

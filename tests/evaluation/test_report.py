@@ -67,7 +67,7 @@ def test_a_promise_is_broken_from_the_right_side() -> None:
 
 
 def test_every_figure_is_promised_and_nothing_else() -> None:
-    others = {"dialogues", "turns", "lix", "lix_hardest", "sentence_words"}
+    others = {"lay_first", "lay_shown", "noise_loss", "dialogues", "turns", "lix", "lix_hardest", "sentence_words"}
     forms = {f"entry_shown/{form}" for form in ("bokmål", "nynorsk", "dialect", "english", "keyword", "noisy")}
     assert set(load_thresholds()) == set(MEASURES) | forms | others
 

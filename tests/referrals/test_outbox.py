@@ -12,6 +12,7 @@ from referrals.outbox import Outbox
 from referrals.people import Staff
 from referrals.service import ReferralService
 from referrals.worker import Worker
+from storage.database import Database
 from tests.referrals.conftest import Clock, application
 from tests.referrals.gateways_for_tests import Recording
 
@@ -92,3 +93,17 @@ def test_a_channel_that_breaks_is_tried_again_and_its_words_are_not_kept(
         worker.deliver_one()
         clock.forward(hours=7)
     assert [letter.reason for letter in service.dead_letters(caseworker)] == ["inbox: RuntimeError"]
+
+
+def test_a_round_with_nothing_to_do_writes_nothing(
+    service: ReferralService, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.submit(application(), "key")
+    assert worker.round() == 1
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "writing", _refuse)
+        assert worker.round() == 0
+
+
+def _refuse(_database: Database) -> None:
+    raise AssertionError("a transaction that writes")

@@ -120,6 +120,13 @@ async def test_danger_is_answered_while_the_person_still_speaks() -> None:
     await room.session.close()
 
 
+async def test_danger_is_never_read_back_first() -> None:
+    room = Room("ålesund", "nei han puster ikke", confidence=0.2, danger="puster ikke")
+    await room.say()
+    await room.say()
+    assert room.assistant.asked == ["nei han puster ikke"]
+
+
 async def test_silence_and_noise_that_is_no_speech_say_nothing() -> None:
     room = Room()
     await room.session.hear(silence(5.0))

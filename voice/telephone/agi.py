@@ -1,4 +1,4 @@
-"""FastAGI, the questions that Asterisk's dialplan asks a program over a socket: lines of `agi_name: value`, an empty line, then commands.
+"""FastAGI, the questions that Asterisk's dialplan asks over a socket: lines of `agi_name: value`, an empty line, then commands.
 
 Only the variables of one answer are set. The caller's number stands among the lines that come; it is read past and never kept.
 https://docs.asterisk.org/Configuration/Interfaces/Asterisk-Gateway-Interface-AGI/

@@ -1,4 +1,6 @@
-"""AudioSocket, as Asterisk speaks it: one byte of kind, two of length (big endian), payload. Sound is 16-bit mono, 8,000 samples a second.
+"""AudioSocket, as Asterisk speaks it: one byte of kind, two of length (big endian), payload.
+
+Sound is 16-bit little-endian mono PCM, 8,000 samples a second.
 
 https://docs.asterisk.org/Configuration/Channel-Drivers/AudioSocket/
 """
@@ -59,7 +61,7 @@ class FrameParser:
         self._rest = b""
 
     def feed(self, data: bytes) -> list[Frame]:
-        """The frames that are whole now. Raises BrokenFrame as soon as a header cannot be; frames before it are lost, the call is over."""
+        """The frames that are whole now. Raises BrokenFrame as soon as a header cannot be; frames of the same piece are lost then."""
         stream, at = self._rest + data, 0
         frames: list[Frame] = []
         while len(stream) - at >= _HEADER:

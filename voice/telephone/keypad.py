@@ -24,7 +24,7 @@ class Entered:
     digits: str
 
 
-Pressed: TypeAlias = Chosen | Entered | Literal["repeat", "stop", "person"] | None
+Pressed: TypeAlias = Chosen | Entered | Literal["repeat", "stop", "person", "english"] | None
 """None: nothing yet, more digits may come."""
 
 
@@ -60,4 +60,6 @@ def _plain(key: str) -> Pressed:
         return "stop"
     if key == "0":
         return "person"
+    if key == "9":
+        return "english"
     return Chosen(int(key)) if key in KEYS else None

@@ -1,7 +1,7 @@
-"""From the telephone's 8,000 samples a second to the recogniser's 16,000, piece by piece, and from any voice's rate down to the telephone's.
+"""From the telephone's 8,000 samples a second to the recogniser's 16,000, piece by piece, and from any voice's rate down to 8,000.
 
-Windowed sinc (Kaiser), which is what resampling libraries do; numpy is there already, and both directions together are some thirty lines.
-The linear interpolation of `voice.audio` would fold what lies above 4 kHz into a telephone's narrow band, as hissing.
+Windowed sinc (Kaiser), which is what resampling libraries do; numpy is there already, and both directions are some forty lines. The
+linear interpolation of `voice.audio` would fold what lies above 4 kHz into a telephone's narrow band, as hissing.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def _phases(rate: int) -> tuple[NDArray[np.int64], Samples]:
 
 def for_the_telephone(sound: Sound) -> bytes:
     """The sound as PCM of 8,000 samples a second."""
+    if sound.rate == RATE:
+        return sound.pcm[: len(sound.pcm) // 2 * 2]
     samples = to_samples(sound.pcm)
-    if sound.rate == RATE or not len(samples):
-        return to_pcm(samples)
     first, weights = _phases(sound.rate)
     around, step = weights.shape[1], sound.rate // gcd(sound.rate, RATE)
     count = int(len(samples) * RATE / sound.rate)
@@ -67,6 +67,8 @@ class ToHearing:
 
     def feed(self, pcm: bytes) -> bytes:
         """16-bit PCM of 16,000 samples a second for one of 8,000."""
+        if len(pcm) < 2:
+            return b""
         stream = np.concatenate([self._before, to_samples(pcm)])
         self._before = stream[len(stream) - (2 * _HALF - 1) :]
         between = np.convolve(stream, self._kernel, mode="valid")

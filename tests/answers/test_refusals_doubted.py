@@ -1,0 +1,43 @@
+"""A refusal by the classifier does not stand against a need told in everyday words, but advice is never given."""
+
+from __future__ import annotations
+
+import pytest
+
+from answers.refusals import doubtful, told_need
+from answers.understanding import Understanding
+
+
+@pytest.mark.parametrize(
+    "text", ["far roter med tablettene sine", "my mother forgets her pills", "ho tør ikkje stå i dusjen"]
+)
+def test_a_need_is_no_request_for_advice(text: str) -> None:
+    assert told_need(text, Understanding("medical_advice", 0.7), lay_words=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kan jeg slutte med pillene",
+        "hvor mange tabletter skal mor ha",
+        "er det farlig å glemme pillene",
+        "is it dangerous to forget the pills",
+        "har mor demens når hun roter",
+        "kva betyr det at ho gløymer",
+    ],
+)
+def test_what_asks_for_a_judgement_is_refused(text: str) -> None:
+    assert not told_need(text, Understanding("medical_advice", 0.7), lay_words=True)
+
+
+def test_a_sure_refusal_and_one_without_everyday_words_stand() -> None:
+    assert not told_need("roter med tablettene", Understanding("medical_advice", 0.9), lay_words=True)
+    assert not told_need("hva er hovedstaden", Understanding("out_of_scope", 0.6), lay_words=False)
+    assert not told_need("roter med tablettene", Understanding("find_offer", 0.6), lay_words=True)
+
+
+def test_only_unsure_refusals_are_doubtful() -> None:
+    assert doubtful("hva med far", Understanding("private_data", 0.4))
+    assert not doubtful("hva med far", Understanding("private_data", 0.6))
+    assert not doubtful("hva med far", Understanding("find_offer", 0.2))
+    assert not doubtful("kan jeg doble dosen", Understanding("medical_advice", 0.4))
