@@ -94,8 +94,9 @@ class VoiceSession:
         await self._turns.put(self.send(text))
 
     async def settled(self) -> None:
-        """Waits until every turn until now has its answer."""
+        """Waits until every turn until now has its answer. Raises what the assistant raised, where nobody is told of it."""
         await self._turns.done()
+        self._turns.check()
 
     async def send(self, text: str) -> None:
         """Words that count: corrected on the screen, chosen, or clear enough. Once taken they are answered, whoever hangs up."""

@@ -104,6 +104,7 @@ class Call:
                 await self._press(session, item)
             else:
                 await session.hear(self._to_hearing.feed(item))
+                await session.settled()
                 self._judge(session, len(item) / 2 / RATE)
 
     async def _press(self, session: VoiceSession, key: str) -> None:
