@@ -1,4 +1,4 @@
-"""`python -m tests.web.take_voice_screenshot docs/voice.png`: a question spoken into the browser and its answer, in a service of its own.
+"""`python -m tests.web.take_voice_screenshot docs/voice.png`: a question spoken into the browser and its answer, in its own service.
 
 The recogniser is scripted: the picture shows the page, not how well anybody is heard.
 """
