@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VEIVISER := .venv/bin/veiviser
 
-.PHONY: run setup setup-dev test catalogue bench evaluate clean
+.PHONY: run setup setup-dev test catalogue bench bench-nlu bench-voice evaluate clean
 
 setup:
 	@$(PYTHON) veiviser/bootstrap.py
@@ -32,6 +32,9 @@ EPOCHS ?= 5
 bench-nlu: setup
 	@PYTHONPATH=bot:. PYTHONWARNINGS=ignore TF_CPP_MIN_LOG_LEVEL=3 RASA_TELEMETRY_ENABLED=false SQLALCHEMY_SILENCE_UBER_WARNING=1 \
 		bot/.venv/bin/python benchmarks/nlu_public.py --epochs $(EPOCHS)
+
+bench-voice: setup-dev
+	@$(VEIVISER) bench voice
 
 clean:
 	rm -rf var bot/models bot/build bot/results

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from knowledge_base.statements import Statement
 
 _GETS_IN = ("access", "decision", "referral")
 _SHORT_NAME = 60
+_LAST_BRACKETS = re.compile(r" \([^()]*\)$")
 _EDITORS = "Veiviser-redaksjonen"
 
 
@@ -54,9 +56,9 @@ def own_sources(services: Sequence[Service], catalogue: Catalogue) -> list[Sourc
 
 
 def short_name(service: Service, language: Language) -> str:
-    """The name without the explanations in brackets that some entries carry."""
+    """The name without the explanation in brackets at its end that some entries carry; `(re)habilitation` stays."""
     name = service.name.in_language(language) or service.name.nb
-    return name if len(name) <= _SHORT_NAME else name.split(" (")[0]
+    return name if len(name) <= _SHORT_NAME else _LAST_BRACKETS.sub("", name)
 
 
 def source_line(item: Service | AnyRecord, catalogue: Catalogue, language: Language) -> str:

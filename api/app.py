@@ -22,6 +22,7 @@ from api.routers import ROUTERS
 from api.settings import Settings
 from api.staff.install import install_staff_pages
 from api.static import Pages
+from api.telephone.exchange import Exchange
 from referrals.gateways.registry import Gateways
 from referrals.gateways.settings import GatewaySettings
 from referrals.worker import Worker
@@ -64,16 +65,32 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     tasks = [asyncio.create_task(_keep_fresh(gate))]
     if gate.settings.worker == "inside":
         tasks.append(asyncio.create_task(_housekeeping(gate).run()))
+    exchange = await _take_calls(gate)
     log.info("started", environment=gate.settings.environment, host=gate.settings.host, port=gate.settings.port)
     try:
         yield
     finally:
+        if exchange is not None:
+            await exchange.close()
         for task in tasks:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
         await gate.close()
         log.info("stopped")
+
+
+async def _take_calls(gate: Gate) -> Exchange | None:
+    """The telephone, when it is wanted. A port that is taken stops calls, not the chat."""
+    if gate.settings.phone == "off":
+        return None
+    exchange = Exchange(gate)
+    try:
+        await exchange.open()
+    except OSError as error:
+        log.error("telephone_not_open", error=type(error).__name__, port=gate.settings.phone_port)
+        return None
+    return exchange
 
 
 def _warm(gate: Gate) -> None:

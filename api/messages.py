@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from answers.message import Channel, Message
 from api.schemas import Button, PublicMessage
-from api.voice.hearing import worded_for_the_ear
+from api.voice.hearing import worded_for_the_ear_alone
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def publish(messages: list[Message], channel: Channel) -> tuple[list[PublicMessa
 def _public(message: Message, buttons: list[MintedButton], channel: Channel) -> PublicMessage:
     return PublicMessage(
         text=message.text,
-        spoken=(message.spoken or worded_for_the_ear(message)) if channel == "voice" else None,
+        spoken=(message.spoken or worded_for_the_ear_alone(message)) if channel == "voice" else None,
         language=message.language,
         kind=message.kind,
         entries=message.entries,

@@ -33,4 +33,5 @@ class Metrics:
             "veiviser_rate_limited", "Requests above a rate limit.", ["scope"], registry=self.registry
         )
         self.in_flight = Gauge("veiviser_turns_in_flight", "Turns being answered now.", registry=self.registry)
+        self.calls = Counter("veiviser_calls", "Telephone calls by how they ended.", ["end"], registry=self.registry)
         self.feedback = Counter("veiviser_feedback", "Judgements of answers.", ["helpful"], registry=self.registry)

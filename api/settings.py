@@ -28,6 +28,8 @@ def _rate(text: str) -> str:
 DatabaseUrl = Annotated[str, _known_scheme("sqlite", "postgresql")]
 LimitsUrl = Annotated[str, _known_scheme("async")]
 HttpUrl = Annotated[str, _known_scheme("http", "https")]
+Extension = Annotated[str, Field(pattern=r"^[0-9A-Za-z+*_.-]{1,32}$")]
+"""What the exchange dials: never anything that its dialplan could read otherwise."""
 Rate = Annotated[str, AfterValidator(_rate)]
 
 
@@ -90,6 +92,17 @@ class Settings(BaseSettings):
     """Spoken conversations at once in this process."""
     voice_idle: float = 300.0
     voice_longest: float = 1800.0
+
+    phone: Literal["off", "on"] = "off"
+    """Whether calls are taken from an Asterisk (docs/telephone.md)."""
+    phone_host: str = "127.0.0.1"
+    phone_port: int = Field(default=9092, ge=1, le=65535)
+    phone_agi_port: int = Field(default=9093, ge=1, le=65535)
+    phone_municipality: str = ""
+    """The municipality whose number is called. Empty: it is asked for when it matters."""
+    phone_transfer: dict[str, Extension] = {}
+    """Extensions by municipality; `default` for all others. Empty: nobody is put through, a number is said."""
+    phone_longest: float = Field(default=900.0, gt=0)
 
     readiness_question: str = "Hva gjør koordinerende enhet?"
     readiness_cache: float = 5.0

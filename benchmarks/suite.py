@@ -11,8 +11,10 @@ from benchmarks.gate import bench_gate
 from benchmarks.search import bench_search
 from benchmarks.sides import NotReady
 from benchmarks.speakers import Unanswered
+from benchmarks.speech.run import bench_voice
 from benchmarks.speed import bench_speed
 from benchmarks.stock.training import StockNotTrained
+from benchmarks.telephone.run import bench_telephone
 from benchmarks.turns import bench_turns
 from veiviser.paths import ROOT
 
@@ -30,6 +32,10 @@ def run_benchmarks(say: Callable[[str], None], what: str, epochs: int, seconds: 
             bench_search(say)
         if what == "turns":
             bench_turns(say)
+        if what == "voice":
+            bench_voice(say)
+        if what == "phone":
+            bench_telephone(say)
     except (NotReady, StockNotTrained, Unanswered, httpx.ConnectError) as error:
         say(f"{what}: not measured, {error}")
         return 1

@@ -112,11 +112,11 @@ def run_tests(only: Annotated[str | None, typer.Option(help="Only checks whose n
 
 @app.command()
 def bench(
-    what: Annotated[str, typer.Argument(help="speed, gate, search, turns or all (speed, gate and search).")] = "all",
+    what: Annotated[str, typer.Argument(help="speed, gate, search, turns, voice, phone or all.")] = "all",
     epochs: Annotated[int, typer.Option(help="Of stock Rasa's networks; `rasa init` sets 100.")] = 100,
     seconds: Annotated[float, typer.Option(help="Of each load.")] = 12.0,
 ) -> None:
-    """Measures Veiviser beside stock Rasa, and by itself: search, gate; `turns` measures a service that runs already."""
+    """Measures Veiviser beside stock Rasa, and by itself: search, gate; `turns` measures a service that runs; `voice` speech."""
     from benchmarks.suite import run_benchmarks  # noqa: PLC0415
 
     raise typer.Exit(run_benchmarks(_say, what, epochs, seconds))

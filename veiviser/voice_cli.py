@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,30 +32,55 @@ def _engines() -> Engines:
     return build_engines(files_of(Settings()))
 
 
+class Pinned(StrEnum):
+    """Recognisers that are pinned here."""
+
+    base = "base"
+    small = "small"
+
+
 @voice.command("install")
 def install(
     repository: Annotated[
         str, typer.Option(help="A publisher's CTranslate2 repository, for instance NB-Whisper's.")
     ] = "",
+    recogniser: Annotated[
+        Pinned, typer.Option(help="base (133 MB, quick) or small (166 MB, more exact, slower, 2.4 GB of memory).")
+    ] = Pinned.base,
 ) -> None:
-    """Installs the speech packages and a recogniser: the pinned Whisper base, or a publisher's checkpoint."""
-    from api.settings import Settings  # noqa: PLC0415
-    from voice.checkpoints import NotInstalled, install_base, install_published  # noqa: PLC0415
+    """Installs the speech packages and a recogniser: pinned Whisper base or small, or a publisher's checkpoint."""
+    from voice.checkpoints import NotInstalled  # noqa: PLC0415
 
     app = ROOT / ".venv" / "bin"
     pip = [str(app / "uv"), "pip", "install", "--quiet", "--python", str(app / "python"), "--require-hashes"]
     _say("installing the speech packages ...")
     subprocess.run([*pip, "-r", str(ROOT / "requirements" / "voice.txt")], check=True)
-    folder = Settings().voice_checkpoint
     try:
-        if repository:
-            install_published(repository, folder, _say)
-        elif not (folder / "model.bin").exists():
-            install_base(folder, _say)
+        _fetch(repository, recogniser)
     except NotInstalled as error:
         _say(str(error))
         raise typer.Exit(1) from None
     check()
+
+
+def _fetch(repository: str, recogniser: Pinned) -> None:
+    """Into the folder of the settings; small beside it. Raises NotInstalled."""
+    from api.settings import Settings  # noqa: PLC0415
+    from voice.checkpoint_small import install_small  # noqa: PLC0415
+    from voice.checkpoints import install_base, install_published  # noqa: PLC0415
+    from voice.engines import SMALL_CHECKPOINT  # noqa: PLC0415
+
+    folder = Settings().voice_checkpoint
+    if repository:
+        install_published(repository, folder, _say)
+    elif recogniser is Pinned.small:
+        small = folder.with_name(SMALL_CHECKPOINT)
+        if not small.exists():
+            install_small(small, _say)
+        if folder != small:
+            _say(f"to use it: VEIVISER_VOICE_CHECKPOINT={small}")
+    elif not (folder / "model.bin").exists():
+        install_base(folder, _say)
 
 
 @voice.command("check")

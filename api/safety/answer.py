@@ -15,6 +15,9 @@ _DIGITS = {
     "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
 }
 
+_WRITTEN = {"nb": ("en chat", "en maskin"), "nn": ("ein chat", "ei maskin"), "en": ("a chat", "a machine")}
+"""What we are: to who reads, and to who hears, perhaps over a telephone."""
+
 
 def answer(texts: dict[str, str], tongue: str, language: Language, foreign: str | None) -> Message:
     """A safety message. `texts` by language; `tongue`: whose words told of the danger; `language`: the conversation's; `foreign`: the
@@ -41,6 +44,9 @@ def _message(language: Language, above: str | None, texts: dict[str, str], below
 
 def _spoken(text: str, language: Language) -> str:
     """Numbers digit by digit: nobody dials `hundre og tretten`."""
-    return _NUMBER.sub(
-        lambda match: " ".join(_DIGITS[language][int(digit)] for digit in match[0] if digit != " "), text
-    )
+    text = text.replace(*_WRITTEN[language])
+    return _NUMBER.sub(lambda match: ", ".join(_in_digits(group, language) for group in match[0].split()), text)
+
+
+def _in_digits(group: str, language: Language) -> str:
+    return " ".join(_DIGITS[language][int(digit)] for digit in group)

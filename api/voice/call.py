@@ -99,6 +99,7 @@ class Call:
             repairer=await run_sync(lambda: desk.repairer),
             utterances=Utterances(SileroDetector(), hands_free=hello.hands_free),
             review=not hello.hands_free,
+            failed=self._turn_failed,
         )
         await self._line.event("ready", hands_free=hello.hands_free)
         try:
@@ -113,12 +114,17 @@ class Call:
             frame = await self._socket.receive()
             if frame["type"] == "websocket.disconnect":
                 return
-            try:
-                await self._take_frame(session, frame)
-            except Problem as problem:  # the words were not answered; the call goes on
-                if problem.slug in ("voice-wrong-sound", "not-found"):
-                    raise
-                await self._tell(problem.slug)
+            await self._take_frame(session, frame)
+
+    async def _turn_failed(self, fault: Exception) -> None:
+        """Words that were not answered: it is told, and the call goes on, unless the conversation is gone."""
+        slug = fault.slug if isinstance(fault, Problem) else "internal"
+        if not isinstance(fault, Problem):
+            log.error("voice_turn_failed", error=type(fault).__name__, where=where(fault))
+        await self._tell(slug)
+        if slug == "not-found":
+            with suppress(RuntimeError):
+                await self._socket.close()
 
     async def _take_frame(self, session: VoiceSession, frame: Any) -> None:
         if (sound := frame.get("bytes")) is not None:
@@ -130,7 +136,7 @@ class Call:
         if kind == "release":
             await session.let_go()
         elif kind == "say" and isinstance(text, str) and text.strip():
-            await session.send(text)
+            await session.submit(text)
         elif kind == "hush":
             await session.hush()
         else:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
+import numpy as np
 import simplemma
 
 from api.problems import Problem
 from api.settings import Settings
 from knowledge_base.service import Catalogue, ServiceFilter
+from voice.audio import HEARING_RATE
 from voice.engines import Engines, VoiceFiles, build_engines
 from voice.repair import Repairer
 
@@ -43,6 +45,12 @@ class VoiceDesk:
         for number in range(1, self._catalogue.count() // _PAGE + 2):
             for service in self._catalogue.list_services(ServiceFilter(), number, _PAGE).items:
                 yield from (service.name.nb, *service.alternate_names, *service.lay_words)
+
+    def warm(self) -> None:
+        """Loads what the first words of anybody need (some seconds), where there is speech at all."""
+        if not self.faults:
+            self.repairer.repair("oppvarming")
+            self.engines.recogniser.transcribe(np.zeros(HEARING_RATE // 2, np.float32), "nb", True)
 
     @contextmanager
     def seat(self, conversation_id: str) -> Iterator[None]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from voice.audio import HEARING_RATE, Samples, Sound, to_pcm
-from voice.session import Said
+from voice.ports import Said
 from voice.tts.base import NoVoice
 
 

@@ -18,6 +18,9 @@ WORDS = [
     "Kristiansund",
     "rullator",
     "trygghetsalarm",
+    "Lerkendal",
+    "Bodø",
+    "kreftkoordinator",
 ]
 
 
@@ -40,6 +43,12 @@ REPAIRER = Repairer(WORDS, known)
         ("jeg bor på landet og har vondt i ryggen", "jeg bor på landet og har vondt i ryggen"),
         ("jeg bodde i Oslo før", "jeg bodde i Oslo før"),
         ("ring 113, nå!", "ring 113, nå!"),
+        ("har egentalt sett det", "har egentalt sett det"),
+        ("finnes det en kreft koordinator", "finnes det en kreftkoordinator"),
+        ("jeg bor i kristiansunn", "jeg bor i Kristiansund"),
+        ("bordet er dekket", "bordet er dekket"),
+        ("logopeden og lokale rullatorer", "logopeden og lokale rullatorer"),
+        ("hun er trygg hjemme med alarmen på", "hun er trygg hjemme med alarmen på"),
     ],
 )
 def test_repairs(heard: str, meant: str) -> None:

@@ -39,8 +39,8 @@ class Room:
         await self.settle()
 
     async def settle(self) -> None:
-        if (speaking := self.session._speaking) is not None:
-            await asyncio.wait([speaking])
+        await self.session.settled()
+        await self.session.speaker.finished()
         await asyncio.sleep(0)
 
 
@@ -57,6 +57,7 @@ async def test_push_to_talk_shows_the_words_to_be_corrected_and_sends_nothing() 
     room = Room("jeg treng rullestol", hands_free=False)
     await room.session.hear(speech(1.0))
     await room.session.let_go()
+    await room.settle()
     assert room.assistant.asked == []
     assert room.line.events[-1] == ("final", {"text": "jeg treng rullestol", "confidence": 0.9, "sent": False})
     await room.session.send("jeg trenger rullestol")
@@ -68,7 +69,7 @@ async def test_what_is_uncertain_or_a_name_or_number_is_read_back_first(
     confidence: float, waits_for: str | None
 ) -> None:
     room = Room("ålesund", "ja det stemmer", confidence=confidence, waits_for=waits_for)
-    room.session._waits_for = waits_for
+    room.session.waits_for = waits_for
     await room.say()
     assert room.assistant.asked == []
     assert room.voice.said[-2:] == [("Jeg hørte: ålesund.", 1.0), ("Stemmer det?", 1.0)]
@@ -104,6 +105,7 @@ async def test_speaking_stops_the_voice() -> None:
     room.line.sound = slow  # type: ignore[method-assign]
     await room.session.hear(speech(1.0))
     await room.session.hear(silence(1.0))
+    await room.session.settled()
     await room.session.hear(speech(0.5))
     assert "hush" in room.line.kinds()
 
@@ -116,6 +118,13 @@ async def test_danger_is_answered_while_the_person_still_speaks() -> None:
         await asyncio.sleep(0.01)
     assert room.assistant.asked == ["pappa puster ikke"]
     await room.session.close()
+
+
+async def test_danger_is_never_read_back_first() -> None:
+    room = Room("ålesund", "nei han puster ikke", confidence=0.2, danger="puster ikke")
+    await room.say()
+    await room.say()
+    assert room.assistant.asked == ["nei han puster ikke"]
 
 
 async def test_silence_and_noise_that_is_no_speech_say_nothing() -> None:

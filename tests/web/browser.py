@@ -16,13 +16,13 @@ class BrowserMissing(RuntimeError):
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A running browser. Raises BrowserMissing."""
+def chromium(*arguments: str) -> Iterator[Browser]:
+    """A running browser, with more of Chromium's own arguments. Raises BrowserMissing."""
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     if found is None:
         raise BrowserMissing(f"None of {', '.join(_NAMES)} is installed. Install Debian's package chromium.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", *arguments])
         try:
             yield browser
         finally:

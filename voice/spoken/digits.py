@@ -8,6 +8,9 @@ from voice.spoken.numbers import in_words, value_of
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
 _LIGHT = re.compile(r"[\s,.;-]*")
+_HUNDREDS = re.compile(r"\bhundred?(?: (?:og|and) \w+)?, (?:\w+ )?hundred?\b")
+"""116 117 and 800 300 61, as `in_pairs` says them."""
+_LEAST_WORDS = 3
 _LEAST_DIGITS = 6
 """Shorter runs stay words ("to, tre dager"); from here on it may be a telephone or an identity number."""
 
@@ -45,6 +48,11 @@ def digits_for_words(text: str) -> str:
             made += text[last : run[0][0].start()] + digits
             last = run[-1][0].end()
     return made + text[last:]
+
+
+def has_number(text: str) -> bool:
+    """Whether a spoken text says a number to be noted: three number words in a row, or hundreds after each other."""
+    return _HUNDREDS.search(text) is not None or any(len(run) >= _LEAST_WORDS for run in _runs(text))
 
 
 def _runs(text: str) -> list[list[tuple[re.Match[str], str]]]:

@@ -44,9 +44,12 @@ def _abbreviations(language: SpokenLanguage) -> tuple[re.Pattern[str], dict[str,
     return re.compile("|".join(parts)), said
 
 
-def to_speech(text: str, language: SpokenLanguage) -> str:
-    """The words to say. Idempotent on its own output; digits, links and known abbreviations are gone afterwards."""
-    said = _LINK.sub(words(language).see_written, text)
+def to_speech(text: str, language: SpokenLanguage, screen: bool = True) -> str:
+    """The words to say; `screen`: links are to be seen. Idempotent on its own output.
+
+    Digits, links and known abbreviations are gone afterwards.
+    """
+    said = _LINK.sub(words(language).see_written if screen else words(language).see_elsewhere, text)
     said = _DATE.sub(lambda m: _date(int(m[1]), int(m[2]), int(m[3]), m[0], language), said)
     said = _ISO_DATE.sub(lambda m: _date(int(m[3]), int(m[2]), int(m[1]), m[0], language), said)
     said = _PHONE.sub(lambda m: in_pairs(re.sub(r"\D", "", m[1]), language), said)
@@ -103,6 +106,12 @@ def _tidy(text: str) -> str:
 
 def for_the_ear(text: str, language: SpokenLanguage, most_sentences: int = 4) -> str:
     """A written answer worded for hearing: its first sentences in spoken form, and that the rest can be read."""
+    said = spoken_sentences(text, language)
+    short = " ".join(said[:most_sentences])
+    return f"{short} {words(language).more}" if len(said) > most_sentences else short
+
+
+def spoken_sentences(text: str, language: SpokenLanguage, screen: bool = True) -> list[str]:
+    """All sentences of a written answer, in spoken form."""
     sentences = re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])", re.sub(r"\s+", " ", text).strip())
-    said = " ".join(to_speech(sentence, language) for sentence in sentences[:most_sentences])
-    return f"{said} {words(language).more}" if len(sentences) > most_sentences else said
+    return [to_speech(sentence, language, screen) for sentence in sentences]

@@ -23,6 +23,7 @@ class Words:
     months: list[str]
     ordinals: list[str]
     see_written: str
+    see_elsewhere: str
     point: str
     to: str
     more: str

@@ -17,6 +17,14 @@ class Transcript:
 
 
 UNSURE = 0.45
+SHORTEST = 0.2
+"""Seconds; of less nothing is recognised."""
+_LANGUAGES = {"nb": "no", "nn": "no", "en": "en", "se": "no"}
+
+
+def whisper_language(language: str) -> str:
+    """What a Whisper model is told to hear. Never left to guess; all that is not English counts as Norwegian."""
+    return _LANGUAGES.get(language, "no")
 
 
 class SpeechToText(Protocol):

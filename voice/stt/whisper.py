@@ -3,98 +3,67 @@ Norwegian turns Whisper base took 46 for another language when it was left to gu
 
 from __future__ import annotations
 
-import hashlib
 import math
-import time
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from voice.audio import HEARING_RATE, Samples
-from voice.stt.base import Transcript
+from voice.checkpoints import sha256_of
+from voice.stt.base import SHORTEST, Transcript, whisper_language
+from voice.stt.plausible import is_plausible
+from voice.stt.resting import Resting
+from voice.stt.window import Decoded, decode
 
-_LANGUAGES = {"nb": "no", "nn": "no", "en": "en", "se": "no"}
-_SHORTEST = 0.2
+_NOBODY = ((0.85, -0.5), (0.6, -1.2))
+"""Nobody spoke where Whisper holds that likelier than the first and its words are less certain than the second of a pair.
+
+The detector has heard speech before, so only clear cases count: silence; noise and tones.
+"""
 
 
 class WhisperRecogniser:
-    """One checkpoint, loaded lazily and given back when idle. Calls from several threads wait for each other."""
+    """One checkpoint, loaded lazily and given back when idle. `beam`: 5 is more exact, 1 quicker; partials always take 1."""
 
     name = "whisper"
 
-    def __init__(self, folder: Path, digest: str | None = None, threads: int = 2) -> None:
-        self._folder, self._digest, self._threads = folder, digest, threads
-        self._model: Any = None
-        self._used = 0.0
-        self._lock = Lock()
+    def __init__(self, folder: Path, digest: str | None = None, threads: int = 2, beam: int = 5) -> None:
+        self._folder, self._digest, self._threads, self._beam = folder, digest, threads, beam
+        self._model: Resting[Any] = Resting(self._load)
 
     def check_config(self) -> list[str]:
         """See SpeechToText. With a digest the model file is read and compared."""
         model = self._folder / "model.bin"
         if not model.exists():
             return [f"no recogniser in {self._folder}: run `veiviser voice install`"]
-        if self._digest and _sha256(model) != self._digest:
+        if self._digest and sha256_of(model) != self._digest:
             return [f"{model} is not the file that is pinned"]
         return []
 
     def transcribe(self, samples: Samples, language: str, quick: bool = False) -> Transcript:
         """See SpeechToText."""
-        if len(samples) < _SHORTEST * HEARING_RATE:
+        if len(samples) < SHORTEST * HEARING_RATE:
             return Transcript("", 0.0)
-        with self._lock:
-            segments, _ = self._loaded().transcribe(
-                samples,
-                language=_LANGUAGES.get(language, "no"),
-                beam_size=1 if quick else 5,
-                temperature=0.0,
-                condition_on_previous_text=False,
-                without_timestamps=True,
-            )
-            found = list(segments)
-            self._used = time.monotonic()
-        return _joined(found)
+        with self._model.awake() as model:
+            decoded = decode(model, samples, whisper_language(language), 1 if quick else self._beam)
+        if not is_plausible(decoded.text) or _made_up(decoded):
+            return Transcript("", 0.0)
+        return Transcript(decoded.text, min(1.0, math.exp(decoded.mean_logprob)))
 
     def unload_idle(self, seconds: float) -> bool:
         """See SpeechToText."""
-        with self._lock:
-            if self._model is None or time.monotonic() - self._used < seconds:
-                return False
-            self._model = None
-            return True
+        return self._model.unload_idle(seconds)
 
-    def _loaded(self) -> Any:
-        if self._model is None:
-            from faster_whisper import WhisperModel  # noqa: PLC0415 - optional, and heavy
+    def _load(self) -> Any:
+        from faster_whisper import WhisperModel  # noqa: PLC0415 - optional, and heavy
 
-            self._model = WhisperModel(
-                str(self._folder),
-                device="cpu",
-                compute_type="int8",
-                cpu_threads=self._threads,
-                local_files_only=True,
-            )
-        return self._model
+        return WhisperModel(
+            str(self._folder),
+            device="cpu",
+            compute_type="int8",
+            cpu_threads=self._threads,
+            local_files_only=True,
+        )
 
 
-def _joined(segments: list[Any]) -> Transcript:
-    """One transcript; nothing where Whisper itself hears no speech (it makes words up out of silence and music)."""
-    spoken = [segment for segment in segments if segment.no_speech_prob < 0.6 or segment.avg_logprob > -0.5]
-    text = " ".join(segment.text.strip() for segment in spoken).strip()
-    if not text or _repeats(text):
-        return Transcript("", 0.0)
-    mean = sum(segment.avg_logprob for segment in spoken) / len(spoken)
-    return Transcript(text, min(1.0, math.exp(mean)))
-
-
-def _repeats(text: str) -> bool:
-    """Whisper's loops: one word over and over."""
-    words = text.lower().split()
-    return len(words) >= 8 and len(set(words)) <= len(words) / 5
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
+def _made_up(decoded: Decoded) -> bool:
+    return any(decoded.no_speech > likely and decoded.mean_logprob < sure for likely, sure in _NOBODY)

@@ -65,7 +65,7 @@ def test_the_message_is_of_kind_safety_and_can_be_heard(group: str, language: La
 def test_numbers_are_spoken_digit_by_digit() -> None:
     spoken = RULES.message(SafetyHit("urgent"), "nn", None).spoken
     assert spoken is not None
-    assert "éin éin seks éin éin sju" in spoken
+    assert "éin éin seks, éin éin sju" in spoken
 
 
 def test_the_matched_words_decide_the_language_where_the_identifier_had_too_little() -> None:

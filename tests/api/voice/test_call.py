@@ -2,62 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from starlette.testclient import WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
-from api.app import create_app
-from api.settings import Settings
-from api.voice.desk import VoiceDesk
 from tests.api.fakes import ScriptedBot
-from tests.voice.fakes import LoudIsSpeech, Spoken, silence, speech
-from voice.engines import Engines
-from voice.stt.base import Transcript
-from voice.stt.fake import ScriptedRecogniser
-
-
-class Ready(Engines):
-    """Engines that lack nothing."""
-
-    def faults(self) -> list[str]:
-        return []
-
-
-@pytest.fixture
-def client(settings: Settings, bot: ScriptedBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
-    monkeypatch.setattr("api.voice.call.SileroDetector", LoudIsSpeech)
-    app = create_app(settings, bot)
-    script = [
-        Transcript("hva er hverdags rehabilitering", 0.9),
-        Transcript("nummeret er tretten null én sekstini en to tre fire fem", 0.9),
-    ]
-    gate = app.state.gate
-    desk = VoiceDesk(settings, gate.catalogue, Ready(ScriptedRecogniser(script), Spoken()))
-    object.__setattr__(gate, "voice", desk)
-    with TestClient(app) as made:
-        yield made
-
-
-def begin(client: TestClient) -> tuple[str, str]:
-    reply = client.post("/api/v1/conversations", json={"municipality": "alesund"}).json()
-    return f"/api/v1/conversations/{reply['conversation_id']}/voice", reply["token"]
-
-
-def until(socket: WebSocketTestSession, kind: str) -> dict[str, Any]:
-    for _ in range(100):
-        message = socket.receive()
-        if message["type"] == "websocket.close":
-            raise WebSocketDisconnect(message.get("code", 1000))
-        if message.get("text"):
-            event: dict[str, Any] = json.loads(message["text"])
-            if event["type"] == kind:
-                return event
-    raise AssertionError(f"no {kind}")
+from tests.api.voice.calling import begin, until
+from tests.voice.fakes import silence, speech
 
 
 def test_a_spoken_question_gets_the_written_answer_and_sound(client: TestClient, bot: ScriptedBot) -> None:

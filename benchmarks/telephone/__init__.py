@@ -1,0 +1,1 @@
+"""Real calls: a SIP telephone (baresip), Asterisk, Veiviser, and what the caller heard."""
