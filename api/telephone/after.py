@@ -12,10 +12,18 @@ _KEPT_SECONDS, _MOST = 60.0, 1_000
 
 
 class AfterCalls:
-    """Answers for one minute. `transfers`: extensions by municipality, under `default` for all others."""
+    """Answers for one minute.
 
-    def __init__(self, transfers: Mapping[str, str], clock: Callable[[], float] = time.monotonic) -> None:
-        self._transfers, self._clock = transfers, clock
+    `transfers`: extensions by municipality, under `default` for all others. `ready`: whether calls are taken.
+    """
+
+    def __init__(
+        self,
+        transfers: Mapping[str, str],
+        ready: Callable[[], bool] = lambda: True,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._transfers, self._ready, self._clock = transfers, ready, clock
         self._known: dict[UUID, tuple[float, str]] = {}
 
     @property
@@ -36,9 +44,9 @@ class AfterCalls:
         self._known = kept
 
     def answer(self, question: Question) -> Mapping[str, str]:
-        """`ready`: that we take calls. `after`: the extension to go on with, once; empty means to hang up."""
+        """`ready`: whether we take calls. `after`: the extension to go on with, once; empty means to hang up."""
         if question.what == "ready":
-            return {"VEIVISER_READY": "1"}
+            return {"VEIVISER_READY": "1" if self._ready() else "0"}
         if question.what != "after" or question.call is None:
             return {}
         put, target = self._known.pop(question.call, (0.0, ""))

@@ -28,7 +28,7 @@ class Exchange:
 
     def __init__(self, gate: Gate, patience: Patience | None = None) -> None:
         self._gate = gate
-        self.after = AfterCalls(gate.settings.phone_transfer)
+        self.after = AfterCalls(gate.settings.phone_transfer, lambda: not self.full)
         self._reception = Reception(gate, self.after, patience or Patience())
         self._servers: list[asyncio.Server] = []
         self._open: set[asyncio.Task[None]] = set()
@@ -38,6 +38,11 @@ class Exchange:
     def calls(self) -> int:
         """Connections that are open now."""
         return len(self._open)
+
+    @property
+    def full(self) -> bool:
+        """Whether no further call is taken, not even to be told that there is no seat."""
+        return self.calls > self._gate.settings.voice_sessions + _TURNED_AWAY_AT_ONCE
 
     async def open(self) -> None:
         """Listens. Raises OSError when a port is taken; then nothing is left open."""
@@ -89,10 +94,12 @@ class Exchange:
         return run
 
     async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if self.calls > self._gate.settings.voice_sessions + _TURNED_AWAY_AT_ONCE:
+        connection = Connection(reader, writer)
+        if self.full:
+            await connection.close()
             return
         try:
-            why = await self._reception.receive(Connection(reader, writer))
+            why = await self._reception.receive(connection)
         except Exception as error:  # whatever it was, the next caller is taken
             why = "internal"
             log.error("telephone_failed", error=type(error).__name__, where=where(error))

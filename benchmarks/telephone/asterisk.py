@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import time
@@ -17,7 +18,8 @@ from voice.audio import Sound, read_wav
 
 ETC = Path(__file__).parent / "etc"
 _DIALPLAN = HOUSE / "docs" / "telephone" / "extensions.conf"
-_HERE = "veiviser-bench"
+_HERE = f"veiviser-bench-{os.getpid()}"
+"""A folder of this process: two runs at once must not take each other's configuration away."""
 _SECONDS = 30
 _EMPTY = ("cdr", "cel", "features", "acl", "udptl", "ccss", "indications", "pjproject")
 """Files that Asterisk misses loudly."""
@@ -41,6 +43,18 @@ class Asterisk:
         """The extensions of people that calls went to, in order."""
         lines = [line for line in self.log().splitlines() if "@veiviser-person:1]" in line]
         return [line.partition("Executing [")[2].partition("@")[0] for line in lines]
+
+    def calls(self) -> int:
+        """How many calls are over and recorded."""
+        return self.log().count("End MixMonitor Recording")
+
+    def wait_for_calls(self, count: int) -> None:
+        """Until so many are. Raises NotReady."""
+        deadline = time.monotonic() + _SECONDS
+        while self.calls() < count:
+            if time.monotonic() > deadline:
+                raise NotReady("the call was not recorded")
+            time.sleep(0.1)
 
     def recording(self, name: str) -> Sound:
         """What the caller sent (`heard`) or got (`said`) in the last call; both begin at the same moment."""
@@ -87,6 +101,7 @@ def running_asterisk(sip: int, sound: int, ask: int, native: Path, root: Path = 
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wait(asterisk: Asterisk, process: subprocess.Popen[bytes]) -> None:

@@ -56,8 +56,9 @@ class Rehearsal:
 
     def call(self, asterisk: Asterisk, planned: Planned) -> tuple[Measured, Sound]:
         """One call, and what the caller got."""
-        before = len(asterisk.reached())
+        before, calls = len(asterisk.reached()), asterisk.calls()
         dial(self.folder / "telephone", self.sip, self.own, planned.steps)
+        asterisk.wait_for_calls(calls + 1)
         reached = asterisk.reached()[before:]
         sent, got = asterisk.recording("heard"), asterisk.recording("said")
         return measure(planned, sent, got, self.engines.recogniser, " ".join(reached)), got

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
-from answers.message import Choice, Message, Reply, SourceRef, Turn
+from answers.message import Asks, Choice, Message, Reply, SourceRef, Turn
 from api.bot_client import BotUnavailable
 
 SOURCE = SourceRef(document="Plan", lines=(1, 2), as_of="2016-01")
@@ -28,6 +28,7 @@ class ScriptedBot:
     municipality: str | None = None
     delay: float = 0.0
     broken: str | None = None
+    asks: Asks | None = None
     asked: list[Turn] = field(default_factory=list)
     at_once: int = 0
     most_at_once: int = 0
@@ -43,7 +44,9 @@ class ScriptedBot:
             self.at_once -= 1
         if self.broken is not None:
             raise BotUnavailable(self.broken)
-        return reply_to(turn, self.says, choices=self.choices).model_copy(update={"municipality": self.municipality})
+        return reply_to(turn, self.says, choices=self.choices, asks=self.asks).model_copy(
+            update={"municipality": self.municipality}
+        )
 
     async def close(self) -> None:
         """Nothing to give back."""

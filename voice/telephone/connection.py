@@ -56,6 +56,8 @@ class Connection:
 
     async def send(self, data: bytes) -> None:
         """Sends a frame. Who does not take it within seconds is cut off; who is gone gets nothing."""
+        if self._writer.is_closing():
+            return
         try:
             async with asyncio.timeout(_SEND_SECONDS):
                 self._writer.write(data)

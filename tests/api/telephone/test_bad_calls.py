@@ -140,7 +140,7 @@ async def test_beyond_all_bounds_calls_are_not_taken_at_all(house: OpenHouse) ->
     async with house(voice_sessions=0) as inside:
         callers = [await Caller.dial(inside.settings.phone_port) for _ in range(20)]
         for caller in callers:
-            await caller.over()
+            assert await caller.over() == "hang up"
         assert inside.ends()["busy"] <= 8
         await callers[0].until(lambda: inside.exchange.calls == 0)
 

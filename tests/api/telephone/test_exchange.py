@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text as sql
 
-from answers.message import Choice
+from answers.message import Asks, Choice
 from tests.api.fakes import ScriptedBot
 from tests.api.telephone.caller import Caller, asked
 from tests.api.telephone.conftest import House, OpenHouse
@@ -121,6 +121,30 @@ async def test_put_me_through_in_words_and_goodbye(house: OpenHouse) -> None:
         assert "Takk for at du ringte." in inside.said()
         assert await asked(inside.settings.phone_agi_port, "after", second.call) == {"VEIVISER_TRANSFER": ""}
         assert inside.ends() == {"transfer": 1, "goodbye": 1}
+
+
+async def test_a_telephone_number_is_pressed_and_goes_masked_like_any_other(house: OpenHouse, bot: ScriptedBot) -> None:
+    bot.asks = Asks(slot="phone", input="tel")
+    async with house("ring meg") as inside:
+        caller = await greeted(inside)
+        await caller.speak()
+        await caller.until(lambda: "Svar" in inside.said())
+        for key in "90012345":
+            await caller.press(key)
+        await caller.until(lambda: len(bot.asked) == 2)
+        assert "90012345" not in bot.asked[1].text
+        await caller.hang_up()
+
+
+async def test_nine_is_english(house: OpenHouse, bot: ScriptedBot) -> None:
+    async with house() as inside:
+        caller = await greeted(inside)
+        await caller.press("9")
+        await caller.until(lambda: bot.asked)
+        assert bot.asked[0].language == "en"
+        await caller.press("7")
+        await caller.until(lambda: "That number is not a choice now." in inside.said())
+        await caller.hang_up()
 
 
 async def test_danger_is_answered_with_the_number_and_to_hang_up(house: OpenHouse) -> None:
