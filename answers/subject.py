@@ -28,6 +28,11 @@ _POINTS_BACK = re.compile(
     r"|slik|slikt|sånn|sånt|it|that|there|they|this|one|such)\b",
     re.IGNORECASE,
 )
+_POINTS_AT = re.compile(
+    r"\b(?:det|den|dette|denne|that|this) (?:teamet|tilbudet|tilbodet|kurset|stedet|staden|gruppa|gruppen|ordningen|ordninga"
+    r"|avdelingen|avdelinga|plassen|tjenesten|tenesta|team|offer|course|place|group|service|unit)\b",
+    re.IGNORECASE,
+)
 _SHORT = 9
 _LONG_ENOUGH_TO_NAME = 5
 _OF_A_NAME = frozenset({"contact", "cost", "place", "hours", "waiting"})

@@ -67,7 +67,7 @@ def meant_by(text: str, english: bool = False) -> dict[str, float]:
     if english:
         words = [*words, *translate(words)]
     typed_plain = not english and _LETTERS.isdisjoint(text.lower())
-    spoken = [_forms(word, typed_plain) for word in words]
+    spoken = [_forms(word if english else mended(word), word, typed_plain) for word in words]
     small = [word in stop_words() or normalise_word(word) in stop_words() for word in words]
     looked_up = {ascii_form(form) for forms in spoken for form in forms}
     candidates = [hint for key in looked_up for hint in _hints().get(key, ())]
@@ -80,8 +80,8 @@ def meant_by(text: str, english: bool = False) -> dict[str, float]:
     return meant
 
 
-def _forms(word: str, typed_plain: bool) -> frozenset[str]:
-    forms = {_key(word), stem(word), _key(mended(word))}
+def _forms(meant: str, word: str, typed_plain: bool) -> frozenset[str]:
+    forms = {_key(word), stem(word), _key(meant)}
     return frozenset(ascii_form(form) for form in forms) if typed_plain else frozenset(forms)
 
 

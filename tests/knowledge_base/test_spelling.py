@@ -9,7 +9,8 @@ from knowledge_base.spelling import mended
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("rullattor", "rullator"), ("krykkr", "krykker"), ("trappaa", "trappa"), ("avlstning", "avlastning")]
+    ("typed", "meant"),
+    [("rullattor", "rullator"), ("krykkr", "krykker"), ("trappaa", "trappa"), ("avlstning", "avlastning")],
 )
 def test_a_slip_is_mended(typed: str, meant: str) -> None:
     assert mended(typed) == meant
