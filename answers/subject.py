@@ -115,6 +115,8 @@ def points_back(text: str, context: DialogueContext, catalogue: Catalogue) -> bo
     """True when the message names nothing new: "hva koster det?", "hvordan søker jeg?", "og hvem jobber der?"."""
     if not context.shown:
         return False
+    if _POINTS_AT.search(text) and len(text.split()) <= _SHORT:
+        return True
     places = _place_words(catalogue.places)
     topical = [word for word in topical_words(text) if not keys_of(word) & places]
     return not topical or (len(topical) == 1 and bool(_POINTS_BACK.search(text)) and len(text.split()) <= _SHORT)

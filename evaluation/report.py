@@ -17,7 +17,8 @@ _SAME = 0.0005
 def write_report(outcome: Outcome, thresholds: dict[str, float], last: Release | None) -> str:
     """The whole report. `last` is what the figures are compared with."""
     parts = [
-        "# Evaluation\n\nWritten by `make evaluate`. Shares are from 0 to 1 with a 95 % bootstrap interval.",
+        "# Evaluation\n\nWritten by `make evaluate`. Shares are from 0 to 1 with a 95 % bootstrap interval. "
+        "evaluation/README.md tells what each round gave at first sight.",
         f"{len(outcome.scored)} questions, {len(outcome.lay)} needs in everyday words, {len(outcome.spoilt)} spoilt questions, "
         f"{len(outcome.held)} dialogues; training sees none of them (a test holds us to it).",
         *("## Figures\n", _figures(outcome, thresholds, last), _news(outcome, last)),
@@ -25,6 +26,7 @@ def write_report(outcome: Outcome, thresholds: dict[str, float], last: Release |
         *("## By asker\n", _slices(outcome.scored, "asker", lambda item: item.question.asker)),
         *("## By file of questions\n", _slices(outcome.scored, "ids", lambda item: item.question.id.split("-")[0])),
         *("## Everyday words\n", _slices(outcome.lay, "form", lambda item: item.question.form)),
+        *("## Everyday words by round\n", _slices(outcome.lay, "ids", lambda item: item.question.id.split("-")[0])),
         *("## Noise\n", _noise(outcome.spoilt)),
         *("## Dialogues by class\n", _dialogues(outcome.held, "class", lambda held: held.dialogue.class_)),
         *("## Dialogues by language\n", _dialogues(outcome.held, "language", lambda held: held.dialogue.language)),

@@ -13,6 +13,8 @@ import Stemmer
 
 _SNOWBALL = Stemmer.Stemmer("norwegian")
 _LANGUAGES = ("nb", "nn")
+_WHOLE = frozenset({"slags"})
+"""Words that look like forms of another one: `hva slags` asks for a kind and tells of no stroke."""
 _SHORTEST_PLURAL = 5
 """From so many letters `-an` is the plural of Trøndelag and the north: `sokkan`, `klean`. In the index it merges alike."""
 
@@ -26,7 +28,7 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Search key of a lower-case word: equal for its inflected forms."""
-    if len(word) < 4 or word[0].isdigit():
+    if len(word) < 4 or word[0].isdigit() or word in _WHOLE:
         return word
     key = str(_SNOWBALL.stemWord(lemma(word)))
     return key[:-2] if word.endswith("an") and key.endswith("an") and len(key) >= _SHORTEST_PLURAL else key
