@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 from anyio.to_thread import run_sync
 
@@ -63,8 +62,8 @@ class Ears:
         tasks = [task for task in (self._partial, self._ahead) if task is not None]
         for task in tasks:
             task.cancel()
-            with suppress(asyncio.CancelledError, Exception):
-                await task
+        if tasks:
+            await asyncio.wait(tasks)
         self._partial = self._ahead = None
 
     async def _partly(self, samples: Samples, then: Callable[[Transcript], Awaitable[None]]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import suppress
 from typing import Any
 
 Work = Coroutine[Any, Any, None]
@@ -49,8 +48,7 @@ class InOrder:
         """Drops what waits and stops what is being done."""
         if self._last is not None:
             self._last.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._last
+            await asyncio.wait([self._last])
 
     async def _after(self, before: asyncio.Task[None] | None, work: Work) -> None:
         try:

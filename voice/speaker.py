@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -108,8 +107,7 @@ class Speaker:
         if task is None or task.done():
             return False
         task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await asyncio.wait([task])  # awaiting the task itself would swallow our own cancelling
         return True
 
     async def finished(self) -> None:

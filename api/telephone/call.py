@@ -94,18 +94,23 @@ class Call:
     async def _converse(self, session: VoiceSession, greeting: str) -> None:
         english = sentence("english", "en", screen=False)
         session.speaker.say([(greeting, self._assistant.language()), (english, "en")])
-        silence = np.zeros(HEARING_RATE // 2, np.float32)
-        await run_sync(
-            session.recogniser.transcribe, silence, "nb", True
-        )  # the model is there when the first words come
-        while True:
-            item = await self._waiting.get()
-            if isinstance(item, str):
-                await self._press(session, item)
-            else:
-                await session.hear(self._to_hearing.feed(item))
-                await session.settled()
-                self._judge(session, len(item) / 2 / RATE)
+        warming = asyncio.create_task(
+            _warm(session)
+        )  # beside it: whoever speaks at once must stop the greeting at once
+        try:
+            while True:
+                await self._next(session)
+        finally:
+            warming.cancel()
+
+    async def _next(self, session: VoiceSession) -> None:
+        item = await self._waiting.get()
+        if isinstance(item, str):
+            await self._press(session, item)
+        else:
+            await session.hear(self._to_hearing.feed(item))
+            await session.settled()
+            self._judge(session, len(item) / 2 / RATE)
 
     async def _press(self, session: VoiceSession, key: str) -> None:
         self._asked = self._unheard = 0
@@ -135,6 +140,15 @@ class Call:
             raise Ended("silent")
         language = self._assistant.language()
         session.speaker.say([(sentence("are_you_there", language, screen=False), language)], keep=False)
+
+
+async def _warm(session: VoiceSession) -> None:
+    """The model is there when the first words have been said; it is let go of when nobody rings for long."""
+    silence = np.zeros(HEARING_RATE // 2, np.float32)
+    try:
+        await run_sync(session.recogniser.transcribe, silence, "nb", True)
+    except Exception as error:  # the first words will tell
+        log.warning("telephone_not_warm", error=type(error).__name__, where=where(error))
 
 
 def _reason(task: asyncio.Task[None]) -> Why:
