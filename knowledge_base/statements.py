@@ -41,7 +41,8 @@ _LISTS: tuple[tuple[str, About, tuple[str, str, str]], ...] = (
 )
 
 
-_SENTENCES = re.compile(r"(?<=[a-zæøå)»][.!?]) (?=[A-ZÆØÅ«])")
+_SENTENCES = re.compile(r"(?<=[a-zæøå)»][.!?])(?<!\bSt\.)(?<!\bDr\.)(?<!\bdr\.)(?<!\bkl\.)(?<!\bnr\.) (?=[A-ZÆØÅ«])")
+"""Between two sentences, and not within "St. Olavs"."""
 
 
 @dataclass(frozen=True)
