@@ -12,7 +12,7 @@ from voice.audio import Samples
 from voice.stt.base import SpeechToText, Transcript
 from voice.utterances import Ended
 
-_REST = 2.0
+_REST = 3.0
 """Partials pause for so many times what the last one took: a slow machine shows fewer, and the whole turn rarely waits for one."""
 
 

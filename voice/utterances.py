@@ -51,7 +51,7 @@ class Patience:
     starts_at: float = 0.5
     stays_at: float = 0.35
     start: float = 0.1
-    pause: float = 0.25
+    pause: float = 0.2
     silence: float = 0.7
     before: float = 0.4
     partial: float = 1.0

@@ -35,7 +35,7 @@ class Candidate:
 
 
 CANDIDATES = (
-    Candidate("base, beam 5 (turns)", MODELS / DEFAULT_CHECKPOINT),
+    Candidate("base, beam 3 (turns)", MODELS / DEFAULT_CHECKPOINT),
     Candidate("base, beam 1 (partials)", MODELS / DEFAULT_CHECKPOINT, quick=True),
     Candidate("small q8", MODELS / SMALL_CHECKPOINT),
 )

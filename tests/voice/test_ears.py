@@ -76,7 +76,7 @@ async def test_a_turn_that_was_cut_or_let_go_is_recognised_whole() -> None:
 
 async def test_no_partial_while_anything_is_recognised_nor_soon_after_a_slow_one() -> None:
     held, shown = Held(), list[str]()
-    times = iter([0.0, 0.0, 10.0, 12.0, 31.0, 31.0, 31.0])
+    times = iter([0.0, 0.0, 10.0, 12.0, 41.0, 41.0, 41.0])
     ears = Ears(held, lambda: "nb", clock=lambda: next(times))
 
     async def show(heard: Transcript) -> None:

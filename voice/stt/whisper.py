@@ -22,11 +22,11 @@ The detector has heard speech before, so only clear cases count: silence; noise 
 
 
 class WhisperRecogniser:
-    """One checkpoint, loaded lazily and given back when idle. `beam`: 5 is more exact, 1 quicker; partials always take 1."""
+    """One checkpoint, loaded lazily and given back when idle. `beam`: 5 is a little more exact, 1 a little quicker; partials always take 1."""
 
     name = "whisper"
 
-    def __init__(self, folder: Path, digest: str | None = None, threads: int = 2, beam: int = 5) -> None:
+    def __init__(self, folder: Path, digest: str | None = None, threads: int = 2, beam: int = 3) -> None:
         self._folder, self._digest, self._threads, self._beam = folder, digest, threads, beam
         self._model: Resting[Any] = Resting(self._load)
 
