@@ -22,7 +22,8 @@ The detector has heard speech before, so only clear cases count: silence; noise 
 
 
 class WhisperRecogniser:
-    """One checkpoint, loaded lazily and given back when idle. `beam`: 5 is a little more exact, 1 a little quicker; partials always take 1."""
+    """One checkpoint, loaded lazily and given back when idle. `beam`: 5 is a little more exact, 1 a little quicker; partials always
+    take 1."""
 
     name = "whisper"
 
