@@ -8,7 +8,7 @@ import math
 import time
 
 from limits import RateLimitItem, parse_many
-from limits.aio.strategies import MovingWindowRateLimiter
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from limits.errors import StorageError
 from limits.storage import storage_from_string
 from prometheus_client import Counter
@@ -34,11 +34,15 @@ def network_of(address: str) -> str:
 
 
 class RateLimits:
-    """The limits of the settings, counted in memory or in a store that several gates share."""
+    """The limits of the settings, counted in memory or in a store that several gates share.
+
+    Two counters a window and not the moment of every request: a store in memory goes through all moments many times a second, which
+    took more of the gate's time the more people there were.
+    """
 
     def __init__(self, settings: Settings, vault: Vault, refused: Counter) -> None:
         storage = storage_from_string(settings.limits_storage, wrap_exceptions=True, implementation="redispy")
-        self._window = MovingWindowRateLimiter(storage)
+        self._window = SlidingWindowCounterRateLimiter(storage)
         self._vault = vault
         self._refused = refused
         self._create = parse_many(settings.limit_create)
