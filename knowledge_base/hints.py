@@ -71,10 +71,10 @@ def meant_by(text: str, english: bool = False) -> dict[str, float]:
     small = [word in stop_words() or normalise_word(word) in stop_words() for word in words]
     looked_up = {ascii_form(form) for forms in spoken for form in forms}
     candidates = [hint for key in looked_up for hint in _hints().get(key, ())]
+    stands = [hint for hint in candidates if _stands(hint, hint.plain if typed_plain else hint.said, spoken, small)]
     meant: dict[str, float] = {}
-    for hint in candidates:
-        phrase = hint.plain if typed_plain else hint.said
-        if _side_by_side(phrase, spoken, small) if hint.tight else _near(phrase, spoken):
+    for hint in stands:
+        if not any(set(hint.said) < set(other.said) for other in stands):  # "glemmer medisiner" is more than "glemmer"
             share = min(_EACH, _TOGETHER / len(hint.meant))
             meant |= {word: max(share, meant.get(word, 0.0)) for word in hint.meant}
     return meant
@@ -83,6 +83,10 @@ def meant_by(text: str, english: bool = False) -> dict[str, float]:
 def _forms(meant: str, word: str, typed_plain: bool) -> frozenset[str]:
     forms = {_key(word), stem(word), _key(meant)}
     return frozenset(ascii_form(form) for form in forms) if typed_plain else frozenset(forms)
+
+
+def _stands(hint: _Hint, phrase: Sequence[str], spoken: Sequence[frozenset[str]], small: Sequence[bool]) -> bool:
+    return _side_by_side(phrase, spoken, small) if hint.tight else _near(phrase, spoken)
 
 
 def _near(phrase: Sequence[str], spoken: Sequence[frozenset[str]]) -> bool:

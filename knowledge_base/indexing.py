@@ -17,6 +17,7 @@ from knowledge_base.statements import record_statements, service_statements
 FIELD_WEIGHTS = {"name": 4.0, "words": 2.5, "asked": 1.0, "description": 1.5, "facts": 0.8, "context": 0.6}
 _LENGTH_B = {"name": 0.3, "words": 0.5, "asked": 0.6, "description": 0.5, "facts": 0.6, "context": 0.3}
 _PART_WEIGHT = 0.5
+PARTICIPATION = "medvirkning"
 
 
 @dataclass
@@ -49,7 +50,10 @@ class Analysed:
 
 def draft_service(service: Service) -> Draft:
     """The searchable text of an entry."""
-    said = [text for s in service_statements(service) for text in (s.text.nb, s.text.en) if text]
+    # What a council has heard or said is no offer of its: such a body is found by its names, words and questions only.
+    about, takes_part = service.description, service.kind == PARTICIPATION
+    statements = [] if takes_part else service_statements(service)
+    said = [text for s in statements for text in (s.text.nb, s.text.en) if text]
     names = [service.name.nb, service.name.nn or "", *service.alternate_names]
     access = [service.access.to or "", service.access.text or ""] if service.access else []
     return Draft(
@@ -62,7 +66,7 @@ def draft_service(service: Service) -> Draft:
             "name": names,
             "words": [*service.lay_words, *service.needs, *service.target_group],
             "asked": service.asked_as.all(),
-            "description": [service.description.nb, service.description.nn or "", service.description.en or ""],
+            "description": [] if takes_part else [text for text in (about.nb, about.nn, about.en) if text],
             "facts": said,
             "context": [service.provider, service.area_text or "", *service.setting, *service.age_group, *access],
         },

@@ -131,3 +131,23 @@ def test_who_names_an_offer_means_it(catalogue: Catalogue) -> None:
     assert meant_by(asked)
     found = catalogue.search(SearchQuery(asked, "kristiansund")).services[0]
     assert "ledsagerbevis" in found.id
+
+
+@pytest.mark.parametrize(
+    ("place", "wanted"),
+    [
+        ("alesund", "alesund-hjemmetjenesten"),
+        ("kristiansund", "kristiansund-hjemmesykepleie"),
+        ("melhus", "melhus-hjemmebaserte-tjenester"),
+    ],
+)
+def test_the_longer_phrase_counts_and_no_council_is_an_offer(catalogue: Catalogue, place: str, wanted: str) -> None:
+    """Not dementia, which `glemmer` alone means, and not the council that has heard of it."""
+    assert catalogue.search(SearchQuery("mor glemmer medisinene sine", place)).services[0].id == wanted
+    forgets = catalogue.search(SearchQuery("mor roter og glemmer alt", place)).services
+    assert all("rad" not in hit.id.split("-")[-1] for hit in forgets[:3])
+
+
+def test_a_council_is_found_by_its_name(catalogue: Catalogue) -> None:
+    for said in ("eldrerådet", "hvem sitter i råd for eldre?", "jeg vil snakke med pensjonistrådet"):
+        assert catalogue.search(SearchQuery(said, "melhus")).services[0].id == "melhus-eldreradet", said
