@@ -13,7 +13,6 @@ from benchmarks.sides import NotReady
 
 ROOT = Path(os.environ.get("VEIVISER_ASTERISK_ROOT", Path(tempfile.gettempdir()) / "veiviser-asterisk"))
 """The folder of that Debian. 600 MB."""
-_MIRROR = "http://deb.debian.org/debian"
 _SECONDS = 900
 
 
@@ -38,7 +37,7 @@ def make_root(say: Callable[[str], None], root: Path = ROOT) -> None:
     say(f"setting up Debian sid with Asterisk in {root} ...")
     install = ["chroot", str(root), "apt-get", "install", "-y", "-qq", "--no-install-recommends"]
     for command in (
-        ["debootstrap", "--variant=minbase", "sid", str(root), _MIRROR],
+        ["debootstrap", "--variant=minbase", "sid", str(root)],
         [*install, "asterisk", "asterisk-modules"],
     ):
         done = subprocess.run(
