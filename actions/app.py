@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from asyncio import TaskGroup
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -66,7 +65,7 @@ def create_app(answers: AnswerService, secret: str, keep_fresh: KeepFresh | None
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        async with TaskGroup() as tasks:
+        async with asyncio.TaskGroup() as tasks:
             task = tasks.create_task(keep_fresh.run()) if keep_fresh is not None else None
             yield
             if task is not None:

@@ -18,6 +18,7 @@ FIELD_WEIGHTS = {"name": 4.0, "words": 2.5, "asked": 1.0, "description": 1.5, "f
 _LENGTH_B = {"name": 0.3, "words": 0.5, "asked": 0.6, "description": 0.5, "facts": 0.6, "context": 0.3}
 _PART_WEIGHT = 0.5
 PARTICIPATION = "medvirkning"
+"""The `kind` of councils, user boards and committees."""
 
 
 @dataclass

@@ -172,7 +172,7 @@ class VoiceSession:
         if not text:
             await self._heard_nothing()
             return
-        sent = not self.review
+        sent = not self.review or self.assistant.in_danger(text)  # danger does not wait for a correction
         await self.line.event("final", text=text, confidence=round(heard.confidence, 2), sent=sent)
         if sent:
             await self._take(text, heard.confidence)

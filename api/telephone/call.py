@@ -94,9 +94,8 @@ class Call:
     async def _converse(self, session: VoiceSession, greeting: str) -> None:
         english = sentence("english", "en", screen=False)
         session.speaker.say([(greeting, self._assistant.language()), (english, "en")])
-        warming = asyncio.create_task(
-            _warm(session)
-        )  # beside it: whoever speaks at once must stop the greeting at once
+        # Beside the greeting: whoever speaks at once must stop it at once.
+        warming = asyncio.create_task(_warm(session))
         try:
             while True:
                 await self._next(session)

@@ -120,6 +120,15 @@ async def test_danger_is_answered_while_the_person_still_speaks() -> None:
     await room.session.close()
 
 
+async def test_danger_does_not_wait_to_be_corrected() -> None:
+    room = Room("pappa puster ikke", hands_free=False, danger="puster ikke")
+    await room.session.hear(speech(0.8))
+    await room.session.let_go()
+    await room.settle()
+    assert room.assistant.asked == ["pappa puster ikke"]
+    assert ("final", {"text": "pappa puster ikke", "confidence": 0.9, "sent": True}) in room.line.events
+
+
 async def test_danger_is_never_read_back_first() -> None:
     room = Room("ålesund", "nei han puster ikke", confidence=0.2, danger="puster ikke")
     await room.say()

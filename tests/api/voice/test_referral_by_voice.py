@@ -94,6 +94,15 @@ class Caller:
         return self.talk.gate.referrals.cases(staff, CaseFilter()).total
 
 
+APPLIES = (
+    ("jeg vil søke om hjelp", None),
+    ("meg selv", "meg selv"),
+    ("jeg har falt på badet", None),
+    ("hopp over", None),
+)
+"""An application as far as the year of birth; who might help besides is skipped."""
+
+
 @pytest.fixture
 async def caller(talk: Talk) -> AsyncIterator[Caller]:
     made = Caller(talk, await talk.start(municipality="alesund"))
@@ -133,10 +142,7 @@ async def test_an_application_is_spoken_read_back_confirmed_and_sent(caller: Cal
 async def test_what_was_heard_wrong_is_said_again_before_it_counts(caller: Caller) -> None:
     await answer(
         caller,
-        ("jeg vil søke om hjelp", None),
-        ("meg selv", "meg selv"),
-        ("jeg har falt på badet", None),
-        ("hopp over", None),
+        *APPLIES,
     )
     await caller.say("nitten femtito")
     assert "1952" in caller.read_back
@@ -152,10 +158,7 @@ async def test_what_was_heard_wrong_is_said_again_before_it_counts(caller: Calle
 async def test_an_unsure_yes_does_not_send(caller: Caller) -> None:
     await answer(
         caller,
-        ("jeg vil søke om hjelp", None),
-        ("meg selv", "meg selv"),
-        ("jeg har falt på badet", None),
-        ("hopp over", None),
+        *APPLIES,
         ("hopp over", None),
         ("hopp over", None),
         ("Kari Moe", "Kari Moe"),
@@ -189,10 +192,7 @@ async def test_a_professional_cannot_go_on_without_the_patients_consent(talk: Ta
 async def test_names_and_numbers_of_a_spoken_form_are_not_stored_in_the_lines(caller: Caller) -> None:
     await answer(
         caller,
-        ("jeg vil søke om hjelp", None),
-        ("meg selv", "meg selv"),
-        ("jeg har falt på badet", None),
-        ("hopp over", None),
+        *APPLIES,
         ("nitten femtitre", "1953"),
         ("hopp over", None),
         ("Ragnhild Testesen", "Ragnhild Testesen"),
