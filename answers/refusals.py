@@ -69,6 +69,20 @@ def nobody_asked_for(text: str, understanding: Understanding) -> bool:
     )
 
 
+_NUMBER = re.compile(r"\b(?:\w*nummer\w*|tlf\w*|mobilen|number|phone)\b", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\b(?:leder\w*|leiar\w*|saksbehandl\w*|sakshandsam\w*|rådgiv\w*|ansvarlig\w*|koordinator\w*|kontor\w*|avdeling\w*"
+    r"|virksomhet\w*|verksemd\w*|teamet|manager|case ?worker|head of|office|department)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_an_office_number(text: str, understanding: Understanding) -> bool:
+    """Whether what the classifier took for somebody's data is the number of one who works in an office: the answer names the office
+    and says that the number is not known."""
+    return understanding.intent == "private_data" and bool(_NUMBER.search(text) and _OFFICE.search(text))
+
+
 def doubtful(text: str, understanding: Understanding) -> bool:
     """Whether the classifier refuses without being sure, and the words do not ask for a judgement."""
     unsure = understanding.intent in REFUSALS and understanding.confidence < SURE_ENOUGH

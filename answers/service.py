@@ -14,7 +14,7 @@ from answers.fixed import FixedAnswers
 from answers.linking import understand_without_model
 from answers.message import Reply, Turn
 from answers.office_answers import OfficeAnswers
-from answers.refusals import doubtful, no_abuse_told, nobody_asked_for, told_need
+from answers.refusals import asks_for_an_office_number, doubtful, no_abuse_told, nobody_asked_for, told_need
 from answers.subject import find_subject, topical_words
 from answers.topics import topics
 from answers.understanding import Understanding
@@ -63,6 +63,8 @@ class AnswerService:
         if only_insults(turn.text, topical_words):
             return self._fixed.reply(turn, "smalltalk")
         understanding = self._read(turn, understanding)
+        if asks_for_an_office_number(turn.text, understanding) and self._knows(turn):
+            return self._by_intent["ask_contact"](turn, understanding)
         need = told_need(turn.text, understanding, lay_words=bool(meant_by(turn.text, turn.language == "en")))
         told_otherwise = no_abuse_told(turn.text, understanding) or nobody_asked_for(turn.text, understanding)
         if need or told_otherwise or (doubtful(turn.text, understanding) and self._knows(turn)):

@@ -34,7 +34,7 @@ class Topic:
 def topics() -> dict[str, Topic]:
     """All topics by intent name."""
     raw = yaml.safe_load((_ROOM / "topics.yaml").read_text(encoding="utf-8"))
-    return {name: Topic(name, cast(Kind, item["kind"]), item["about"]) for name, item in raw.items()}
+    return {name: Topic(name, cast(Kind, item["kind"]), item["about"], item.get("words")) for name, item in raw.items()}
 
 
 def keys_of(text: str) -> set[str]:

@@ -24,6 +24,8 @@ from answers.boundaries import boundary
         ("hvor sannsynlig er det at jeg får plass?", "no_prediction"),
         ("kjem eg til å få koordinator?", "no_prediction"),
         ("what are my chances to get a place?", "no_prediction"),
+        ("fortell en vits om fysioterapeuter", "smalltalk"),
+        ("tell me a joke about physiotherapists", "smalltalk"),
         ("<script>alert(1)</script>", "no_words"),
         ("'; DROP TABLE conversation;--", "no_words"),
         ("SELECT * FROM users", "no_words"),

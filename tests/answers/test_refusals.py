@@ -24,3 +24,21 @@ def test_a_sure_refusal_stands(answers: AnswerService, intent: str) -> None:
 def test_what_the_catalogue_does_not_know_is_refused_even_in_doubt(answers: AnswerService) -> None:
     turn = Turn(conversation_id="x", text="hvem vant kampen i går?", municipality="melhus")
     assert answers.answer(turn, Understanding("out_of_scope", 0.3)).messages[0].kind == "out_of_scope"
+
+
+def test_the_number_of_somebody_in_an_office_is_not_known_and_the_office_is_named(answers: AnswerService) -> None:
+    turn = Turn(
+        conversation_id="x",
+        text="hva er mobilnummeret til lederen for Tildeling og koordinering?",
+        municipality="kristiansund",
+    )
+    message = answers.answer(turn, Understanding("private_data", 0.9)).messages[0]
+    assert message.entries[0].id == "kristiansund-tildeling-og-koordinering"
+    assert "finnes ikke i kilden" in message.text
+
+
+def test_the_number_of_a_neighbour_is_not_looked_for(answers: AnswerService) -> None:
+    turn = Turn(conversation_id="x", text="hva er telefonnummeret til naboen min i Kollen?", municipality="alesund")
+    message = answers.answer(turn, Understanding("private_data", 0.9)).messages[0]
+    assert message.kind == "out_of_scope"
+    assert message.entries == []
