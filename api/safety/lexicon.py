@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from api.safety.spelling import keyboard_forms, one_error_forms, slips, spell, split, squeeze
 
@@ -11,6 +12,7 @@ _SHORTEST_LOOSE = 4
 _SHORTEST_LOOSE_START = 5
 _SHORTEST_PARTED = 7
 _LONGEST_LETTERED = 40
+_VERB_ENDINGS = ("", "e", "a", "er", "ar", "et", "te", "t", "de", "d", "je", "ja", "jer", "i", "æ", "ast", "es", "ende", "ande")
 _NONE: set[str] = set()
 _NOTHING: dict[str, set[str]] = {}
 
@@ -48,7 +50,8 @@ class _Table:
 
 
 class Lexicon:
-    """Words and their ideas. Entries: `word`, `word*` (any ending), `*word` (any beginning), `word~` (one typing error allowed).
+    """Words and their ideas. Entries: `word`, `word*` (any ending), `*word` (any beginning), `word~` (one typing error allowed),
+    `word+` (a verb's stem with the endings of bokmål, nynorsk and dialects), `@name` (the entries of another idea).
 
     A word is looked up as it is written, and only when it is unknown so with repeated letters once and with an error: `legge` is not
     `lege` as long as it stands in the lists itself.
@@ -62,10 +65,18 @@ class Lexicon:
     def idea(self, item: str) -> str:
         """Registers an item of a pattern, `@name`, `word` or alternatives joined by `|`, and returns the name of its idea."""
         for alternative in item.split("|"):
-            entries = self._named[alternative[1:]].split() if alternative.startswith("@") else [alternative]
-            for entry in entries:
+            for entry in self._entries(alternative):
                 self._add(entry, item)
         return item
+
+    def _entries(self, entry: str) -> Iterator[str]:
+        if entry.startswith("@"):
+            for inner in self._named[entry[1:]].split():
+                yield from self._entries(inner)
+        elif entry.endswith("+"):
+            yield from (entry[:-1] + ending for ending in _VERB_ENDINGS)
+        else:
+            yield entry
 
     def _add(self, entry: str, idea: str) -> None:
         word = spell(entry.strip("*~"))

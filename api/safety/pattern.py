@@ -4,6 +4,7 @@
     vondt i brystet|bringa words as they stand, alternatives
     rører seg @not !så     the next word must not be `så`
     ^ brann $              the whole text; ^ and $ stand for its beginning and end, `_1 $` lets one word follow
+    &9 @smell @gas !@past  all within nine words in any order, and nothing of @past; together.py
 
 A gap never spans a negation: `vil ikke dø` is not `vil dø`.
 """
@@ -15,10 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from api.safety.lexicon import Lexicon
+from api.safety.together import Together
 
 NEGATION = "@not"
 _NOBODY: frozenset[int] = frozenset()
-_PART = re.compile(r"[@*]?\w+[*~]?(?:\|[@*]?\w+[*~]?)*")
+_PART = re.compile(r"[@*]?\w+[*~+]?(?:\|[@*]?\w+[*~+]?)*")
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,21 @@ class Pattern:
         return not (self.forbidden_after and place + 1 in reading.at(self.forbidden_after))
 
 
-def parse(source: str, lexicon: Lexicon) -> Pattern:
+def parse(source: str, lexicon: Lexicon) -> Pattern | Together:
     """A pattern from its line in rules.yaml. Raises KeyError for an unknown idea."""
+    return _together(source, lexicon) if source.startswith("&") else _in_order(source, lexicon)
+
+
+def _together(source: str, lexicon: Lexicon) -> Together:
+    reach, *parts = source.split()
+    for part in parts:
+        _check(part.removeprefix("!"), source)
+    ideas = tuple(lexicon.idea(part) for part in parts if not part.startswith("!"))
+    refused = tuple(lexicon.idea(part[1:]) for part in parts if part.startswith("!"))
+    return Together(ideas, int(reach[1:]), refused, frozenset(ideas))
+
+
+def _in_order(source: str, lexicon: Lexicon) -> Pattern:
     items: list[_Item] = []
     gap, forbidden = 0, None
     parts = source.split()

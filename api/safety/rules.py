@@ -17,13 +17,16 @@ from answers.message import Language, Message
 from api.safety.answer import NORWEGIAN, answer
 from api.safety.lexicon import Lexicon
 from api.safety.pattern import NEGATION, Pattern, Reading, parse, read
+from api.safety.together import Together
 
 _HERE = Path(__file__).parent
 _LIGHT = "@light"
 _NOW = "@now"
 _OTHER = "@other"
 _DENIAL_REACH = 5
+_CONTEXT_REACH = 10
 _Span = tuple[int, int]
+_Finder = Pattern | Together
 
 
 @dataclass(frozen=True)
@@ -38,22 +41,22 @@ class SafetyHit:
 class _Rule:
     hit: SafetyHit
     unless: frozenset[str]
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[_Finder, ...]
 
 
 class SafetyRules:
     """Reads its files once (a quarter of a second); safe to share between threads."""
 
     def __init__(self) -> None:
-        rules, self._texts = _load("rules"), _load("texts")
+        rules, families, self._texts = _load("rules"), _load("families"), _load("texts")
         self._lexicon = Lexicon(_load("words"))
         for idea in (NEGATION, _LIGHT, _NOW, _OTHER):
             self._lexicon.idea(idea)
         self._over = frozenset(rules["over_with_now"])
         self._contexts = {name: self._parse(lines) for name, lines in rules["contexts"].items()}
-        self._rules = [self._rule(group, raw) for group, raws in rules["groups"].items() for raw in raws]
+        self._rules = [self._rule(group, raw) for group, raws in rules["groups"].items() for raw in raws + families[group]]
 
-    def _parse(self, lines: str) -> tuple[Pattern, ...]:
+    def _parse(self, lines: str) -> tuple[_Finder, ...]:
         return tuple(parse(line, self._lexicon) for line in lines.splitlines())
 
     def _rule(self, group: str, raw: dict[str, Any]) -> _Rule:
@@ -80,7 +83,7 @@ class SafetyRules:
                 told[name] = [*_found(self._contexts[name], reading)]
             for context in told[name]:
                 behind = name in self._over and _now_between(reading, context, span)
-                if reading.sentences[context[0]] in sentences and not behind:
+                if reading.sentences[context[0]] in sentences and _near(context, span) and not behind:
                     return True
         return False
 
@@ -89,7 +92,7 @@ class SafetyRules:
         return answer(self._texts[hit.group], hit.tongue, language, foreign)
 
 
-def _found(patterns: tuple[Pattern, ...], reading: Reading) -> Iterator[_Span]:
+def _found(patterns: tuple[_Finder, ...], reading: Reading) -> Iterator[_Span]:
     for pattern in patterns:
         yield from pattern.matches(reading)
 
@@ -102,6 +105,11 @@ def _denied(reading: Reading, start: int) -> bool:
         if place not in reading.at(_LIGHT):
             return False
     return False
+
+
+def _near(context: _Span, match: _Span) -> bool:
+    """Who tells a long story without full stops speaks of more than one thing."""
+    return context[0] - match[1] <= _CONTEXT_REACH and match[0] - context[1] <= _CONTEXT_REACH
 
 
 def _now_between(reading: Reading, context: _Span, match: _Span) -> bool:
