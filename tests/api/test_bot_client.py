@@ -55,7 +55,7 @@ async def test_the_turn_goes_out_whole_and_the_reply_comes_back() -> None:
     [
         (b"", "!invalid"),
         (b"not json", "!invalid"),
-        (b"{}", "!empty"),
+        (b"{}", "!invalid"),
         (b"[]", "!empty"),
         (b'[{"recipient_id":"c1","text":"Hei"}]', "!empty"),
         (b"[1]", "!invalid"),

@@ -14,9 +14,10 @@ MAY = {
     "answers": {"knowledge_base", "language"},
     "intake": {"answers", "knowledge_base", "language", "referrals"},
     "actions": {"answers", "knowledge_base"},
-    "api": {"answers", "intake", "knowledge_base", "language", "referrals", "storage", "voice"},
+    "api": {"answers", "intake", "knowledge_base", "language", "referrals", "storage", "voice", "wire"},
     "voice": set(),
-    "bot": {"language"},
+    "wire": set(),
+    "bot": {"language", "wire"},
     "evaluation": set(),
 }
 MAY["veiviser"] = set(MAY) - {"bot"}
