@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from knowledge_base.analysis import content_words, split_compound, term, terms
 from knowledge_base.schema import AnyRecord, Service
-from knowledge_base.statements import record_statements, service_statements
+from knowledge_base.statements import Statement, record_statements, service_statements
 
 FIELD_WEIGHTS = {"name": 4.0, "words": 2.5, "asked": 1.0, "description": 1.5, "facts": 0.8, "context": 0.6}
 _LENGTH_B = {"name": 0.3, "words": 0.5, "asked": 0.6, "description": 0.5, "facts": 0.6, "context": 0.3}
@@ -54,7 +54,7 @@ def draft_service(service: Service) -> Draft:
     # What a council has heard or said is no offer of its: such a body is found by its names, words and questions only.
     about, takes_part = service.description, service.kind == PARTICIPATION
     statements = [] if takes_part else service_statements(service)
-    said = [text for s in statements for text in (s.text.nb, s.text.en) if text]
+    said = _about(service, statements)
     names = [service.name.nb, service.name.nn or "", *service.alternate_names]
     access = [service.access.to or "", service.access.text or ""] if service.access else []
     return Draft(
@@ -74,6 +74,17 @@ def draft_service(service: Service) -> Draft:
         asked=[*service.asked_as.all(), *service.lay_words, *names],
         said=said,
     )
+
+
+def _about(service: Service, statements: list[Statement]) -> list[str]:
+    """The statements in bokmål and English, each with the entry's name before it where it bears none of its words: facts are short
+    and name the entry seldom, and alone "Varer i 4 uker" is about anything."""
+    found = []
+    for statement in statements:
+        for name, text in ((service.name.nb, statement.text.nb), (service.name.en or "", statement.text.en or "")):
+            if text:
+                found.append(text if set(terms(name)) & set(terms(text)) else f"{name} {text}")
+    return found
 
 
 def draft_record(record: AnyRecord) -> Draft:

@@ -28,10 +28,10 @@ class Relevance:
     def _idf(self, group: Group) -> float:
         return max((self._index.idf.get(word, 0.0) * weight for word, weight in group.variants), default=0.0)
 
-    def of(self, text: str) -> float:
-        """0 (nothing in common) to about 1 (the same words)."""
-        words = _statement_terms(text, self._index)
-        own = sum(self._index.idf.get(word, _COMMON) ** 2 for word in _terms_of(text)) ** 0.5
+    def of(self, text: str, apart_from: frozenset[str] = frozenset()) -> float:
+        """0 (nothing in common) to about 1 (the same words). Terms of `apart_from` say nothing."""
+        words = _statement_terms(text, self._index) - apart_from
+        own = sum(self._index.idf.get(word, _COMMON) ** 2 for word in _terms_of(text) - apart_from) ** 0.5
         shared = 0.0
         for group in self._groups:
             best = max(
@@ -40,9 +40,9 @@ class Relevance:
             shared += best * best * group.weight
         return shared / (self._norm * own) if own else 0.0
 
-    def best(self, texts: Sequence[str]) -> float:
+    def best(self, texts: Sequence[str], apart_from: frozenset[str] = frozenset()) -> float:
         """The highest of several."""
-        return max((self.of(text) for text in texts), default=0.0)
+        return max((self.of(text, apart_from) for text in texts), default=0.0)
 
 
 @lru_cache(maxsize=20_000)
