@@ -34,6 +34,11 @@ def sides(text: str) -> tuple[str, str] | None:
     return (match["first"].strip(), match["second"].strip()) if match else None
 
 
+def _same(first: Subject, second: Subject) -> bool:
+    """Whether both sides found the same entry: one that tells them apart itself."""
+    return bool(first.hits and second.hits) and first.hits[0].id == second.hits[0].id
+
+
 class Comparison:
     """Compares what two parts of a message name, or the two entries shown last."""
 
@@ -63,7 +68,7 @@ class Comparison:
             for part, result in zip(named, results, strict=True)
             if max(result.best, result.records[0].score if result.records else 0.0) > LOST
         ]
-        return parts if len(parts) == 2 else []
+        return parts if len(parts) == 2 and not _same(*parts) else []
 
     def _shown(self, turn: Turn, subject: Subject) -> list[Subject]:
         """ "Hva er forskjellen på de to?" after an answer that showed two entries."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -18,10 +19,11 @@ from answers.compose import (
 )
 from answers.first_contact import first_contacts
 from answers.message import Language, Message, Turn
-from answers.relevant import Chosen, group_by_subject, in_language, rank, select
+from answers.relevant import Budget, Chosen, group_by_subject, in_language, rank, select
 from answers.subject import Subject
-from answers.topics import Topic, wanted
+from answers.topics import Topic, cued, wanted
 from answers.wording import say
+from knowledge_base.analysis import terms
 from knowledge_base.phrases import phrase
 from knowledge_base.relevance import Relevance
 from knowledge_base.schema import About, Service
@@ -29,15 +31,16 @@ from knowledge_base.search import Hit
 from knowledge_base.service import Catalogue
 from knowledge_base.statements import Statement
 
-_FLOOR = 0.35
-"""Share of the best statement's score that another must reach: what hardly touches the question is left out."""
+_FLOOR, _LEAST = 0.35, 40
+"""Share of the best statement's score that another must reach: what hardly touches the question is left out, unless the answer has
+fewer than so many words yet."""
 _WORDS = 92
 """Words of statements in one answer. Status, way in, further entries and source come on top; the whole stays under 90 on average."""
 _WORDS_WHEN_MISSING = 55
 _ENTRY_FACTORS = (1.0, 0.8, 0.7)
 _SPEAKS_TOO = 0.8
 """Share of the first entry's search score that another must reach to speak beside it; others are only named."""
-_LEADING_RECORD, _NEAR_RECORD = 1.25, 0.8
+_LEADING_RECORD, _NEAR_RECORD = 1.25, 0.7
 _GENERAL_KINDS = {"topic", "term", "system"}
 """Records that may speak beside entries that they do not belong to. A route or a coordinator never may: it would be another entry's."""
 _RELATIVE_BONUS = 0.05
@@ -69,7 +72,7 @@ class Narrator:
     ) -> Message:
         """The answer about `services` (best first) and, when it speaks first, `record`."""
         candidates = self._candidates(subject, services, record)
-        missing = _missing(topic, services, candidates)
+        missing = _missing(turn.text, topic, services, candidates)
         most = topic.words or (_WORDS_WHEN_MISSING if missing else _WORDS)
         chosen = self._choose(turn, subject, topic, candidates, most)
         return self._compose(turn, topic, Told(services, chosen, record, missing))
@@ -99,12 +102,30 @@ class Narrator:
         bonus = wanted(topic, turn.text)
         if turn.role == "relative":
             bonus = {**bonus, "next_of_kin": bonus.get("next_of_kin", 0.0) + _RELATIVE_BONUS}
-        ranked = rank([statement for statement, _ in candidates], relevance, bonus, english)
+        ranked = rank([statement for statement, _ in candidates], relevance, bonus, english, self._place_terms(subject))
         factors = {id(statement): factor for statement, factor in candidates}
         weighed = [Chosen(item.statement, item.score * factors[id(item.statement)]) for item in ranked]
         best_first = sorted(weighed, key=lambda item: -item.score)
         floor = _FLOOR * best_first[0].score if best_first else 0.0
-        return group_by_subject(select(best_first, words, turn.language, floor=floor))
+        first = self._gist(candidates)
+        rest = [item for item in best_first if first is None or item.statement is not first.statement]
+        gist_first = [*([first] if first else []), *rest]
+        return group_by_subject(select(gist_first, Budget(words, floor, _LEAST), turn.language))
+
+    def _gist(self, candidates: list[tuple[Statement, float]]) -> Chosen | None:
+        """What the first entry is, in one sentence: the first of its description. Always said, and first."""
+        for statement, _ in candidates:
+            if statement.about == "what" and not statement.curated and self._catalogue.service(statement.subject):
+                return Chosen(statement, math.inf)
+        return None
+
+    def _place_terms(self, subject: Subject) -> frozenset[str]:
+        """Words for where the first entry is: no statement about it is nearer to the question for naming its place."""
+        first = self._catalogue.service(subject.hits[0].id) if subject.hits else None
+        if first is None:
+            return frozenset()
+        names = [first.area_text or "", *(self._catalogue.places.all[slug].name for slug in first.areas)]
+        return frozenset(found for name in names for found in terms(name))
 
     def _compose(self, turn: Turn, topic: Topic, told: Told) -> Message:
         language, services = turn.language, told.services
@@ -174,13 +195,15 @@ def _may_say(service: Service, statement: Statement) -> bool:
     return service.status not in ("proposed", "ended") or statement.about not in ("access", "decision", "referral")
 
 
-def _missing(topic: Topic, services: list[Service], candidates: list[tuple[Statement, float]]) -> str | None:
+def _missing(text: str, topic: Topic, services: list[Service], candidates: list[tuple[Statement, float]]) -> str | None:
     """The frame that says that the source has no price, waiting time or duration of the entry asked about; None when it has, or
-    when a statement of the entry says itself that it has not."""
+    when a statement of the entry says itself that it has not. A duration must be asked for in words: "how many" is near to it."""
     asked = _MISSING.get(topic.name)
     if asked is None or not services:
         return None
     about, words = asked
+    if about == "duration" and about not in cued(text):
+        return None
     own = [statement for statement, _ in candidates if statement.subject == services[0].id]
     told = any(s.about == about or (s.about == "missing" and words.search(s.text.nb)) for s in own)
     return None if told else f"missing_{about}"

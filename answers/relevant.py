@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from knowledge_base.schema import Text
 from knowledge_base.statements import Statement
 
 _CURATED = 0.06
-_ORDER = 0.012
+_ORDER = 0.02
 _SAME, _SAME_WITH_NUMBERS = 0.85, 0.55
 
 
@@ -41,36 +42,53 @@ def _similar(first: str, second: str) -> bool:
     return shared >= (_SAME_WITH_NUMBERS if same_numbers else _SAME)
 
 
-def rank(statements: Sequence[Statement], relevance: Relevance, bonus: dict[str, float], english: bool) -> list[Chosen]:
-    """All statements with their scores, best first. Order in the entry counts a little: editors put the important first."""
+def rank(
+    statements: Sequence[Statement],
+    relevance: Relevance,
+    bonus: dict[str, float],
+    english: bool,
+    apart_from: frozenset[str] = frozenset(),
+) -> list[Chosen]:
+    """All statements with their scores, best first. Order in the entry counts a little: editors put the important first. Terms of
+    `apart_from` (the place that all of them are about) make none of them nearer."""
     chosen = []
-    for position, statement in enumerate(statements):
+    places: Counter[str] = Counter()
+    for statement in statements:
         texts = [statement.text.nb, statement.text.en] if english and statement.text.en else [statement.text.nb]
-        near = relevance.best([text for text in texts if text])
+        near = relevance.best([text for text in texts if text], apart_from)
         wanted = bonus.get(statement.about, 0.0)
-        extra = _CURATED * statement.curated - _ORDER * min(position, 12)
+        extra = _CURATED * statement.curated - _ORDER * min(places[statement.subject], 12)
+        places[statement.subject] += 1
         if statement.about == "missing":
             wanted = bonus.get("missing", 0.0) if near > 0.05 else 0.0
         chosen.append(Chosen(statement, near + wanted + extra))
     return sorted(chosen, key=lambda item: -item.score)
 
 
-def select(
-    ranked: Sequence[Chosen], words: int, language: Language, at_most: int = 8, floor: float = 0.0
-) -> list[Chosen]:
-    """The best statements that fit in `words` words, none saying what another says."""
+@dataclass(frozen=True)
+class Budget:
+    """How much an answer may hold: `words` in all; statements scored under `floor` only fill up to `least` words."""
+
+    words: int
+    floor: float = 0.0
+    least: int = 0
+    at_most: int = 8
+
+
+def select(ranked: Sequence[Chosen], budget: Budget, language: Language) -> list[Chosen]:
+    """The best statements that fit, none saying what another says."""
     taken: list[Chosen] = []
     used = 0
     for item in ranked:
         text, _ = in_language(item.statement.text, language)
         length = len(text.split())
-        if item.score < floor or (taken and used + length > words):
+        if (item.score < budget.floor and used >= budget.least) or (taken and used + length > budget.words):
             continue
         if any(_similar(item.statement.text.nb, other.statement.text.nb) for other in taken):
             continue
         taken.append(item)
         used += length
-        if len(taken) >= at_most:
+        if len(taken) >= budget.at_most:
             break
     return taken
 
