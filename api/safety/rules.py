@@ -15,6 +15,7 @@ import yaml
 
 from answers.message import Language, Message
 from api.safety.answer import NORWEGIAN, answer
+from api.safety.finders import Finders, possible
 from api.safety.lexicon import Lexicon
 from api.safety.pattern import NEGATION, Pattern, Reading, parse, read
 
@@ -54,7 +55,7 @@ class SafetyRules:
         self._rules = [self._rule(group, raw) for group, raws in rules["groups"].items() for raw in raws]
 
     def _parse(self, lines: str) -> tuple[Pattern, ...]:
-        return tuple(parse(line, self._lexicon) for line in lines.splitlines())
+        return Finders(parse(line, self._lexicon) for line in lines.splitlines())
 
     def _rule(self, group: str, raw: dict[str, Any]) -> _Rule:
         unless = frozenset(raw.get("unless", ()))
@@ -90,7 +91,7 @@ class SafetyRules:
 
 
 def _found(patterns: tuple[Pattern, ...], reading: Reading) -> Iterator[_Span]:
-    for pattern in patterns:
+    for pattern in possible(patterns, reading.places):
         yield from pattern.matches(reading)
 
 
