@@ -87,10 +87,15 @@ def install() -> None:
     sys.meta_path.insert(0, _Lean())
 
 
+def _without_other_origins(*_arguments: object, **_options: object) -> None:
+    """Stands for Rasa's set-up of cross-origin requests: no page of another origin may ask, and none is told that it may."""
+
+
 def main() -> None:
-    """What `rasa` does."""
+    """What `rasa` does, for one caller on loopback."""
     if is_light(CONFIG):
         install()
+    importlib.import_module("rasa.server").configure_cors = _without_other_origins  # type: ignore[attr-defined]
     importlib.import_module("rasa.__main__").main()
 
 

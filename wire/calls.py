@@ -21,9 +21,7 @@ class Calls:
     shorter than the server's, so that a call does not meet one that is just being closed. `most_bytes`: of a body.
     """
 
-    def __init__(
-        self, url: str, headers: Mapping[str, str], *, connections: int, idle: float, most_bytes: int
-    ) -> None:
+    def __init__(self, url: str, headers: Mapping[str, str], *, connections: int, idle: float, most_bytes: int) -> None:
         parts = urlsplit(url)
         if parts.scheme != "http" or not parts.hostname:
             raise ValueError(f"not a plain http address: {parts.scheme}://{parts.hostname}")

@@ -15,6 +15,7 @@ import yaml
 
 from answers.message import Language, Message
 from api.safety.answer import NORWEGIAN, answer
+from api.safety.finders import Finders, possible
 from api.safety.lexicon import Lexicon
 from api.safety.pattern import NEGATION, Pattern, Reading, parse, read
 from api.safety.together import Together
@@ -57,7 +58,7 @@ class SafetyRules:
         self._rules = [self._rule(group, raw) for group, raws in rules["groups"].items() for raw in raws + families[group]]
 
     def _parse(self, lines: str) -> tuple[_Finder, ...]:
-        return tuple(parse(line, self._lexicon) for line in lines.splitlines())
+        return Finders(parse(line, self._lexicon) for line in lines.splitlines())
 
     def _rule(self, group: str, raw: dict[str, Any]) -> _Rule:
         unless = frozenset(raw.get("unless", ()))
@@ -93,7 +94,7 @@ class SafetyRules:
 
 
 def _found(patterns: tuple[_Finder, ...], reading: Reading) -> Iterator[_Span]:
-    for pattern in patterns:
+    for pattern in possible(patterns, reading.places):
         yield from pattern.matches(reading)
 
 

@@ -6,9 +6,12 @@ scikit-learn builds sparse matrices and checks itself for every message; that wa
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -17,6 +20,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import Pipeline
 
 Floats = NDArray[np.float32]
+_WORDS_KEPT = 20_000
+"""Words whose runs of letters are remembered, the latest ones."""
 
 
 @dataclass
@@ -28,8 +33,9 @@ class _Block:
     weights: Floats
 
     def __post_init__(self) -> None:
-        self._analyse: Callable[[Any], list[str]] = self.vectorizer.build_analyzer()
         self._known: dict[str, int] = self.vectorizer.vocabulary_
+        self._analyse: Callable[[Any], list[str]] = self.vectorizer.build_analyzer()
+        self._of_word = lru_cache(maxsize=_WORDS_KEPT)(self._places_of_word)
 
     def __getstate__(self) -> dict[str, Any]:
         return {"vectorizer": self.vectorizer, "idf": self.idf, "weights": self.weights}
@@ -38,14 +44,25 @@ class _Block:
         self.__init__(**state)  # type: ignore[misc]
 
     def score(self, sample: Any) -> Floats | float:
-        counts = Counter(self._analyse(sample))
-        found = [(self._known[name], count) for name, count in counts.items() if name in self._known]
-        if not found:
+        counts = Counter(self._places(sample))
+        if not counts:
             return 0.0
-        places, times = np.array(found).T
-        values = (1 + np.log(times)).astype(np.float32) * self.idf[places]
-        scores: Floats = (values / np.linalg.norm(values)) @ self.weights[places]
+        places = np.fromiter(counts, dtype=np.intp, count=len(counts))
+        times = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        values = (1 + np.log(times)) * self.idf[places]
+        scores: Floats = (values / math.sqrt(values @ values)) @ self.weights[places]
         return scores
+
+    def _places(self, sample: Any) -> Iterator[int]:
+        """Where each feature of a sample stands, as often as it occurs; features that training did not see are left out."""
+        if self.vectorizer.analyzer == "char_wb":
+            return chain.from_iterable(map(self._of_word, self.vectorizer.preprocessor(sample).split()))
+        known = self._known
+        return (known[name] for name in self._analyse(sample) if name in known)
+
+    def _places_of_word(self, word: str) -> tuple[int, ...]:
+        """Runs of letters never cross a blank, so those of a word are the same in every message."""
+        return tuple(self._known[run] for run in self.vectorizer._char_wb_ngrams(word) if run in self._known)
 
 
 class CompactModel:

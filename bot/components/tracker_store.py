@@ -22,6 +22,12 @@ class ForgetfulTrackerStore(TrackerStore):
         """Never knows anybody."""
         return None
 
+    async def get_or_create_tracker(
+        self, sender_id: str, max_event_history: int | None = None, append_action_listen: bool = True
+    ) -> DialogueStateTracker:
+        """A new tracker that listens. Rasa would else start a session in it, which runs an action and keeps the turn once more."""
+        return await super().get_or_create_tracker(sender_id, max_event_history, append_action_listen=True)
+
     async def keys(self) -> Iterable[str]:
         """Nobody."""
         return []
