@@ -1,7 +1,7 @@
 """Ideas that stand near each other in any order: `&9 @smell @gas`, all within a stretch of so many words.
 
 People tell of a danger in whatever order it comes to them; a line of pattern.py holds only for one of them. `!idea` refuses a stretch
-where that idea stands, or right before it. A word counts for one idea only.
+where that idea stands, or right beside it. A word counts for one idea only.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from api.safety.pattern import Reading
 
-_BEFORE = 2
+_AROUND = 2
 
 
 @dataclass(frozen=True)
 class Together:
-    """Ideas within `reach` words, with none of the `refused` among or right before them."""
+    """Ideas within `reach` words, with none of the `refused` among or right beside them."""
 
     ideas: tuple[str, ...]
     reach: int
@@ -46,5 +46,5 @@ class Together:
         return max(used) if start in used else None
 
     def _refuses(self, reading: Reading, start: int, end: int) -> bool:
-        stretch = range(max(start - _BEFORE, 0), end + 1)
+        stretch = range(start - _AROUND, end + 1 + _AROUND)
         return any(place in reading.at(idea) for idea in self.refused for place in stretch)
