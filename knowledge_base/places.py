@@ -26,17 +26,29 @@ class Place(BaseModel):
     names: tuple[str, ...] = ()
 
 
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": "-"})
+
+
+def _slug(name: str) -> str:
+    """A name as a slug has it: `Mo i Rana` -> `mo-i-rana`."""
+    return name.strip().lower().translate(_LETTERS)
+
+
 class Places:
-    """All places, looked up by slug or kommunenummer."""
+    """All places, looked up by slug, kommunenummer or name."""
 
     def __init__(self, places: list[Place]) -> None:
         self.all = {place.slug: place for place in places}
         self._numbers = {number: place for place in places for number in place.numbers}
+        self._names = {_slug(name): place for place in places for name in place.names if place.choosable}
 
     def resolve(self, value: str) -> Place | None:
-        """The choosable place for a slug or a kommunenummer; None when unknown."""
+        """The choosable place for a slug, a kommunenummer or a name, such as that of a municipality in a region (`Tromsø` is in
+        nord-norge); None when unknown."""
         place = self.all.get(value.strip().lower()) or self._numbers.get(value.strip())
-        return place if place is not None and place.choosable else None
+        if place is None or not place.choosable:
+            return self._names.get(_slug(value))
+        return place
 
     def choosable(self) -> list[Place]:
         """Places a person may choose between, by name."""
