@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answers.compose import (
@@ -31,7 +32,7 @@ from knowledge_base.search import Hit
 from knowledge_base.service import Catalogue
 from knowledge_base.statements import Statement
 
-_FLOOR, _LEAST = 0.35, 40
+_FLOOR, _LEAST = 0.42, 50
 """Share of the best statement's score that another must reach: what hardly touches the question is left out, unless the answer has
 fewer than so many words yet."""
 _WORDS = 92
@@ -40,7 +41,7 @@ _WORDS_WHEN_MISSING = 55
 _ENTRY_FACTORS = (1.0, 0.8, 0.7)
 _SPEAKS_TOO = 0.8
 """Share of the first entry's search score that another must reach to speak beside it; others are only named."""
-_LEADING_RECORD, _NEAR_RECORD = 1.25, 0.7
+_LEADING_RECORD, _NEAR_RECORD = 1.25, 0.5
 _GENERAL_KINDS = {"topic", "term", "system"}
 """Records that may speak beside entries that they do not belong to. A route or a coordinator never may: it would be another entry's."""
 _RELATIVE_BONUS = 0.05
@@ -107,10 +108,10 @@ class Narrator:
         weighed = [Chosen(item.statement, item.score * factors[id(item.statement)]) for item in ranked]
         best_first = sorted(weighed, key=lambda item: -item.score)
         floor = _FLOOR * best_first[0].score if best_first else 0.0
-        first = self._gist(candidates)
-        rest = [item for item in best_first if first is None or item.statement is not first.statement]
-        gist_first = [*([first] if first else []), *rest]
-        return group_by_subject(select(gist_first, Budget(words, floor, _LEAST), turn.language))
+        first = [item for item in (self._gist(candidates), *_asked_for(turn.text, best_first, subject)) if item]
+        said = {id(item.statement) for item in first}
+        ordered = [*first, *(item for item in best_first if id(item.statement) not in said)]
+        return group_by_subject(select(ordered, Budget(words, floor, _LEAST), turn.language))
 
     def _gist(self, candidates: list[tuple[Statement, float]]) -> Chosen | None:
         """What the first entry is, in one sentence: the first of its description. Always said, and first."""
@@ -141,10 +142,8 @@ class Narrator:
         source = self._catalogue.record(told.record.id) if told.record is not None else services[0]
         if source is not None:
             draft.tail.append(source_line(source, self._catalogue, language))
-        if turn.role == "staff" and services and services[0].staff_notes:
-            draft.tail.append(
-                say("staff_note", language, note=in_language(phrase(services[0].staff_notes[0]), language)[0])
-            )
+        if turn.role == "staff" and services and (note := _note_on(turn.text, services[0])):
+            draft.tail.append(say("staff_note", language, note=in_language(phrase(note), language)[0]))
         if not complete and (note := say("in_bokmal", language)):
             draft.tail.append(note)
         draft.choices = follow_up_choices(services, language, turn.role)
@@ -181,6 +180,23 @@ class Narrator:
         said = " ".join(item.statement.text.nb for item in told.chosen[:2]).lower()
         named = first.name.nb.split(" (")[0].lower() in said
         return [] if named else [f"{short_name(first, language)}:"]
+
+
+def _note_on(text: str, service: Service) -> str | None:
+    """The first note for staff that has a word of the question, beside the entry's own name."""
+    asked = set(terms(text)) - set(terms(service.name.nb))
+    return next((note for note in service.staff_notes if asked & set(terms(note))), None)
+
+
+_FACETS = 3
+
+
+def _asked_for(text: str, best_first: Sequence[Chosen], subject: Subject) -> list[Chosen]:
+    """The first entry's best statement of each kind that the words themselves ask for ("how long, and who decides?"): none of two
+    questions in one goes without its answer."""
+    own = [item for item in best_first if subject.hits and item.statement.subject == subject.hits[0].id]
+    found = [next((item for item in own if item.statement.about == about), None) for about in cued(text)]
+    return [Chosen(item.statement, math.inf) for item in found if item is not None][:_FACETS]
 
 
 def _speaking(services: list[Service], subject: Subject) -> list[Service]:

@@ -10,12 +10,14 @@ from functools import lru_cache
 import simplemma
 import yaml
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from knowledge_base.content_files import CONTENT
 from language.normalise import ascii_form, normalise_word
 from language.words import split_words
 
-_SHORTEST, _ALIKE = 5, 80
+_SHORTEST, _ALIKE, _SLIPS = 5, 80, 2
+"""Words shorter than the first are left alone; two words are near when so much of them is alike and so few letters differ."""
 _LETTERS = frozenset("æøå")
 
 
@@ -49,4 +51,5 @@ def mended(word: str) -> str:
     if plain is not None or len(word) < _SHORTEST:
         return plain or word
     found = process.extractOne(word, _long_words(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return found[0] if found is not None and found[0][0] == word[0] else word
+    near = found is not None and found[0][0] == word[0] and OSA.distance(word, found[0]) <= _SLIPS
+    return found[0] if found is not None and near else word

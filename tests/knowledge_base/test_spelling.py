@@ -33,3 +33,7 @@ def test_a_word_is_left_alone_and_so_is_what_is_like_none(word: str) -> None:
 def test_what_is_meant_is_found_through_the_slip(typed: str, meant: str) -> None:
     found = meant_by(typed)
     assert any(word.startswith(meant[:6]) for word in found), found
+
+
+def test_a_long_word_is_not_taken_for_another_that_begins_alike() -> None:
+    assert mended("rehabiliteringsteamet") == "rehabiliteringsteamet"
