@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, cast
 
-from anyio.to_thread import run_sync
 from fastapi import Depends, Request
 
 from api.gate import Gate
 from api.problems import Problem
 from api.store import Conversation
+from api.threads import in_thread
 
 _SCHEME = "bearer"
 _LONGEST_TOKEN = 128
@@ -47,7 +47,7 @@ async def current_conversation(
     token = bearer_token(request)
     if not conversation_id.isalnum():  # PostgreSQL would stumble over a NUL
         raise Problem("not-found")
-    conversation = await run_sync(gate.conversations.unlock, conversation_id, token)
+    conversation = await in_thread(gate.conversations.unlock, conversation_id, token)
     request.state.language = conversation.language
     await gate.limits.speaking(conversation.id, address)
     return conversation

@@ -13,6 +13,7 @@ from limits.errors import StorageError
 from limits.storage import storage_from_string
 from prometheus_client import Counter
 
+from api.counting import CountsInMemory
 from api.logs import log
 from api.problems import Problem
 from api.settings import Settings
@@ -20,6 +21,7 @@ from api.store import now
 from storage.vault import Vault
 
 _STORE_TIMEOUT = 0.5
+_IN_MEMORY = "async+memory://"
 
 
 def network_of(address: str) -> str:
@@ -33,16 +35,18 @@ def network_of(address: str) -> str:
     return str(ipaddress.ip_network((parsed, 64), strict=False))
 
 
-class RateLimits:
-    """The limits of the settings, counted in memory or in a store that several gates share.
+def _window(address: str) -> CountsInMemory | SlidingWindowCounterRateLimiter:
+    """Where is counted: two counters a window and not the moment of every request, which are many."""
+    if address.startswith(_IN_MEMORY):
+        return CountsInMemory()
+    return SlidingWindowCounterRateLimiter(storage_from_string(address, wrap_exceptions=True, implementation="redispy"))
 
-    Two counters a window and not the moment of every request: a store in memory goes through all moments many times a second, which
-    took more of the gate's time the more people there were.
-    """
+
+class RateLimits:
+    """The limits of the settings, counted in memory or in a store that several gates share."""
 
     def __init__(self, settings: Settings, vault: Vault, refused: Counter) -> None:
-        storage = storage_from_string(settings.limits_storage, wrap_exceptions=True, implementation="redispy")
-        self._window = SlidingWindowCounterRateLimiter(storage)
+        self._window = _window(settings.limits_storage)
         self._vault = vault
         self._refused = refused
         self._create = parse_many(settings.limit_create)
@@ -79,7 +83,7 @@ class RateLimits:
     async def guessed(self, address: str) -> None:
         """Counts a wrong reference or secret."""
         for item in self._guess:
-            await self._wait_for(item, "guess", self._pseudonym(address))
+            await self._wait_for([item], "guess", self._pseudonym(address))
 
     async def _has_room(self, item: RateLimitItem, scope: str, key: str) -> bool:
         try:
@@ -93,20 +97,19 @@ class RateLimits:
         return self._vault.pseudonym("address", network_of(address), now().date())
 
     async def _count(self, scope: str, items: list[RateLimitItem], key: str) -> None:
-        for item in items:
-            wait = await self._wait_for(item, scope, key)
-            if wait is not None:
-                self._refused.labels(scope=scope).inc()
-                raise Problem("too-fast", retry_after=wait)
+        wait = await self._wait_for(items, scope, key)
+        if wait is not None:
+            self._refused.labels(scope=scope).inc()
+            raise Problem("too-fast", retry_after=wait)
 
-    async def _wait_for(self, item: RateLimitItem, scope: str, key: str) -> int | None:
-        """Counts one; seconds to wait when that was one too many. A store that does not answer stops nobody."""
+    async def _wait_for(self, items: list[RateLimitItem], scope: str, key: str) -> int | None:
+        """Counts one in each window; seconds to wait when that was one too many. A store that does not answer stops nobody."""
         try:
             async with asyncio.timeout(_STORE_TIMEOUT):
-                if await self._window.hit(item, scope, key):
-                    return None
-                stats = await self._window.get_window_stats(item, scope, key)
+                for item in items:
+                    if not await self._window.hit(item, scope, key):
+                        stats = await self._window.get_window_stats(item, scope, key)
+                        return max(1, math.ceil(stats.reset_time - time.time()))
         except (StorageError, TimeoutError) as error:
             log.warning("limits_not_counted", error=type(error).__name__)
-            return None
-        return max(1, math.ceil(stats.reset_time - time.time()))
+        return None

@@ -9,10 +9,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
-from anyio.to_thread import run_sync
-
 from api.problems import Problem
 from api.store import Conversation, ConversationStore
+from api.threads import in_thread
 
 _POLL = 0.05
 
@@ -65,7 +64,7 @@ class TurnQueue:
         owner = secrets.token_hex(16)
         deadline = asyncio.get_running_loop().time() + self._wait
         claim = partial(self._conversations.claim, conversation_id, owner, self._lease, message_key)
-        while (conversation := await run_sync(claim)) is None:
+        while (conversation := await in_thread(claim)) is None:
             if asyncio.get_running_loop().time() > deadline:
                 raise Problem("conversation-busy", retry_after=1)
             await asyncio.sleep(_POLL)
@@ -73,4 +72,4 @@ class TurnQueue:
             yield conversation
         finally:
             if conversation.lease is not None and conversation.lease.held:
-                await asyncio.shield(run_sync(self._conversations.release, conversation_id, owner))
+                await asyncio.shield(in_thread(self._conversations.release, conversation_id, owner))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from answers.message import Asks, Channel, EntryRef, Kind, Language, Role, SourceRef
 
@@ -61,20 +61,13 @@ class PublicMessage(Strict):
     """The Message of the contract. `spoken` is left out where nobody listens."""
 
     text: str
-    spoken: str | None = None
+    spoken: str | None = Field(default=None, exclude_if=lambda spoken: spoken is None)
     language: Language
     kind: Kind
     entries: list[EntryRef] = Field(default_factory=list)
     sources: list[SourceRef] = Field(default_factory=list)
     buttons: list[Button] = Field(default_factory=list)
     asks: Asks | None = None
-
-    @model_serializer(mode="wrap")
-    def _without_silence(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        shape: dict[str, Any] = handler(self)
-        if self.spoken is None:
-            shape.pop("spoken", None)
-        return shape
 
 
 class ConversationOut(Strict):

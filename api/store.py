@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from answers.message import Channel, DialogueContext, Language, Role
 from api.models import ConversationRow, IdempotencyRow, table_of
@@ -22,13 +22,32 @@ TABLE = ConversationRow.__tablename__
 # Columns and not rows of the ORM: these run at every message, and the unit of work costs more than the database.
 _CONVERSATION = table_of(ConversationRow)
 _COLUMNS = _CONVERSATION.c
-_OF_ID = select(_CONVERSATION).where(_COLUMNS.id == bindparam("conversation"))
+_KNOWN = [
+    _COLUMNS[name]
+    for name in (
+        "id",
+        "municipality",
+        "role",
+        "language",
+        "language_chosen",
+        "channel",
+        "context",
+        "created_at",
+    )
+]
+_OF_ID = select(_COLUMNS.token_hash, *_KNOWN).where(_COLUMNS.id == bindparam("conversation"))
+_OF_TOKEN = select(_COLUMNS.id).where(_COLUMNS.token_hash == bindparam("hashed"))
 _FREE = or_(_COLUMNS.busy_until.is_(None), _COLUMNS.busy_until < bindparam("at"))
 _CLAIM = (
     update(_CONVERSATION)
     .where(_COLUMNS.id == bindparam("conversation"), _FREE)
     .values(busy_owner=bindparam("holder"), busy_until=bindparam("until"))
-    .returning(*_COLUMNS)
+    .returning(*_KNOWN)
+)
+_RELEASE = (
+    update(_CONVERSATION)
+    .where(_COLUMNS.id == bindparam("conversation"), _COLUMNS.busy_owner == bindparam("holder"))
+    .values(busy_owner=None, busy_until=None)
 )
 _ANSWERED_BY = select(IdempotencyRow.turn_id).where(
     IdempotencyRow.conversation_id == bindparam("conversation"), IdempotencyRow.key == bindparam("key")
@@ -83,21 +102,19 @@ class ConversationStore:
         """A new conversation and its token, which is not kept."""
         conversation_id, token, at = secrets.token_hex(16), secrets.token_urlsafe(32), now()
         context = DialogueContext(municipality=municipality)
-        row = ConversationRow(
-            id=conversation_id,
-            token_hash=hash_token(token),
-            municipality=municipality,
-            role=role,
-            language=language,
-            language_chosen=False,
-            channel=channel,
-            context=self.seal_context(conversation_id, context),
-            created_at=at,
-            updated_at=at,
-        )
-        with self._database.writing() as session:
-            session.add(row)
-        return self._conversation(row), token
+        told: dict[str, Any] = {
+            "id": conversation_id,
+            "municipality": municipality,
+            "role": role,
+            "language": language,
+            "language_chosen": False,
+            "channel": channel,
+            "created_at": at,
+        }
+        sealed = {"token_hash": hash_token(token), "context": self.seal_context(conversation_id, context)}
+        with self._database.changing() as connection:
+            connection.execute(insert(_CONVERSATION), {**told, **sealed, "updated_at": at})
+        return Conversation(**told, context=context), token
 
     def unlock(self, conversation_id: str, token: str) -> Conversation:
         """The conversation that the token opens.
@@ -105,19 +122,20 @@ class ConversationStore:
         Raises Problem: `not-found` for an unknown id or a token of another conversation, `unauthorised` for a token of none.
         """
         hashed = hash_token(token)
-        with self._database.reading() as session:
-            row = session.execute(_OF_ID, {"conversation": conversation_id}).one_or_none()
-            if row is None:
-                raise Problem("not-found")
-            if hmac.compare_digest(row.token_hash, hashed):
-                return self._conversation(row)
-            other = session.scalar(select(ConversationRow.id).where(ConversationRow.token_hash == hashed))
+        with self._database.looking() as connection:
+            row = connection.execute(_OF_ID, {"conversation": conversation_id}).one_or_none()
+            known = row is not None and hmac.compare_digest(row.token_hash, hashed)
+            other = None if row is None or known else connection.scalar(_OF_TOKEN, {"hashed": hashed})
+        if row is None:
+            raise Problem("not-found")
+        if known:
+            return self._conversation(row)
         raise Problem("not-found" if other else "unauthorised")
 
     def load(self, conversation_id: str) -> Conversation:
         """The conversation as it stands now. Raises Problem `not-found` when it was erased meanwhile."""
-        with self._database.reading() as session:
-            row = session.execute(_OF_ID, {"conversation": conversation_id}).one_or_none()
+        with self._database.looking() as connection:
+            row = connection.execute(_OF_ID, {"conversation": conversation_id}).one_or_none()
         if row is None:
             raise Problem("not-found")
         return self._conversation(row)
@@ -130,10 +148,10 @@ class ConversationStore:
         by itself. Raises Problem `not-found` when there is nothing to wait for."""
         at = now()
         values = {"conversation": conversation_id, "at": at, "holder": owner, "until": at + timedelta(seconds=seconds)}
-        with self._database.writing() as session:
-            row = session.execute(_CLAIM, values).one_or_none()
+        with self._database.changing() as connection:
+            row = connection.execute(_CLAIM, values).one_or_none()
             known = {"conversation": conversation_id, "key": message_key}
-            answered_by = session.scalar(_ANSWERED_BY, known) if row is not None and message_key else None
+            answered_by = connection.scalar(_ANSWERED_BY, known) if row is not None and message_key else None
         if row is None:
             self.load(conversation_id)
             return None
@@ -141,9 +159,8 @@ class ConversationStore:
 
     def release(self, conversation_id: str, owner: str) -> None:
         """Gives the lease back, if it is still ours."""
-        mine = update(ConversationRow).where(ConversationRow.id == conversation_id, ConversationRow.busy_owner == owner)
-        with self._database.writing() as session:
-            session.execute(mine.values(busy_owner=None, busy_until=None))
+        with self._database.changing() as connection:
+            connection.execute(_RELEASE, {"conversation": conversation_id, "holder": owner})
 
     def erase(self, conversation_id: str) -> None:
         """Removes the conversation and, by foreign key, all that belongs to it; on SQLite also from the log file."""

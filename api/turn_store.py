@@ -8,9 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from pydantic import TypeAdapter
-from sqlalchemy import Update, case, func, insert, null, select, update
-from sqlalchemy.engine import CursorResult
-from sqlalchemy.orm import Session
+from sqlalchemy import Boolean, LargeBinary, String, bindparam, case, func, insert, null, select, update
 
 from answers.message import DialogueContext, Language
 from api.messages import MintedButton
@@ -22,6 +20,28 @@ from storage.database import Database
 from storage.vault import Vault
 
 _MESSAGES = TypeAdapter(list[PublicMessage])
+
+# Statements that are made once: to make one anew for each turn costs more than to run it.
+_COLUMNS = table_of(ConversationRow).c
+_OURS = _COLUMNS.busy_owner == bindparam("holder", type_=String)
+_UPDATE = (
+    update(table_of(ConversationRow))
+    .where(_COLUMNS.id == bindparam("conversation"))
+    .values(
+        updated_at=bindparam("at"),
+        language=bindparam("spoken"),
+        municipality=func.coalesce(bindparam("place", type_=String), _COLUMNS.municipality),
+        language_chosen=func.coalesce(bindparam("chosen", type_=Boolean), _COLUMNS.language_chosen),
+        context=func.coalesce(bindparam("sealed", type_=LargeBinary), _COLUMNS.context),
+        busy_until=case((_OURS, null()), else_=_COLUMNS.busy_until),
+        busy_owner=case((_OURS, null()), else_=_COLUMNS.busy_owner),
+    )
+)
+"""On PostgreSQL the update also locks the conversation until the turn is stored."""
+_TURN = table_of(TurnRow)
+_BEFORE = select(func.count()).select_from(_TURN).where(_TURN.c.conversation_id == bindparam("of_conversation"))
+_ADD_TURN = insert(_TURN).values(number=_BEFORE.scalar_subquery())
+_ADD_BUTTONS, _ADD_KEY = insert(table_of(ButtonRow)), insert(table_of(IdempotencyRow))
 
 
 @dataclass(frozen=True)
@@ -49,49 +69,44 @@ class TurnStore:
     def save(self, conversation_id: str, turn: FinishedTurn, lease: Lease | None = None) -> None:
         """Stores a turn whole or not at all, and gives `lease` back with it. Raises Problem `not-found` when the conversation was
         erased meanwhile."""
-        with self._database.writing() as session:
-            done = session.execute(self._update(conversation_id, turn, lease))
-            assert isinstance(done, CursorResult)
-            if done.rowcount == 0:
+        turn_id = uuid4().hex
+        rows = [self._button(conversation_id, button) for button in turn.buttons]
+        with self._database.changing() as connection:
+            if connection.execute(_UPDATE, self._changed(conversation_id, turn, lease)).rowcount == 0:
                 raise Problem("not-found")
-            turn_id = self._add_turn(session, conversation_id, turn)
-            if turn.buttons:
-                session.execute(
-                    insert(table_of(ButtonRow)), [self._button(conversation_id, button) for button in turn.buttons]
-                )
+            connection.execute(_ADD_TURN, self._turn(turn_id, conversation_id, turn))
+            if rows:
+                connection.execute(_ADD_BUTTONS, rows)
             if turn.message_key is not None:
                 known = {"conversation_id": conversation_id, "key": turn.message_key, "turn_id": turn_id}
-                session.execute(insert(table_of(IdempotencyRow)), known)
+                connection.execute(_ADD_KEY, known)
         if lease is not None:
             lease.held = False
 
-    def _update(self, conversation_id: str, turn: FinishedTurn, lease: Lease | None) -> Update:
-        """On PostgreSQL the update also locks the conversation until the turn is stored."""
-        told = {"municipality": turn.municipality, "language_chosen": turn.language_chosen}
-        values: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
-        values |= {"updated_at": now(), "language": turn.language}
-        if turn.context is not None:
-            values["context"] = self._conversations.seal_context(conversation_id, turn.context)
-        if lease is not None:
-            ours = ConversationRow.busy_owner == lease.owner
-            values["busy_until"] = case((ours, null()), else_=ConversationRow.busy_until)
-            values["busy_owner"] = case((ours, null()), else_=ConversationRow.busy_owner)
-        return update(table_of(ConversationRow)).where(ConversationRow.id == conversation_id).values(**values)
+    def _changed(self, conversation_id: str, turn: FinishedTurn, lease: Lease | None) -> dict[str, Any]:
+        """What a turn changes of its conversation; None leaves a column as it is."""
+        sealed = None if turn.context is None else self._conversations.seal_context(conversation_id, turn.context)
+        return {
+            "conversation": conversation_id,
+            "at": now(),
+            "spoken": turn.language,
+            "place": turn.municipality,
+            "chosen": turn.language_chosen,
+            "sealed": sealed,
+            "holder": None if lease is None else lease.owner,
+        }
 
-    def _add_turn(self, session: Session, conversation_id: str, turn: FinishedTurn) -> str:
-        of_this = TurnRow.conversation_id == conversation_id
-        turn_id, answered = uuid4().hex, _MESSAGES.dump_json(turn.messages).decode()
-        values = {
+    def _turn(self, turn_id: str, conversation_id: str, turn: FinishedTurn) -> dict[str, Any]:
+        answered = _MESSAGES.dump_json(turn.messages).decode()
+        return {
             "id": turn_id,
             "conversation_id": conversation_id,
-            "number": select(func.count()).select_from(TurnRow).where(of_this).scalar_subquery(),
+            "of_conversation": conversation_id,
             "language": turn.language,
             "said": None if turn.said is None else self._vault.seal("turn", turn_id, "said", turn.said),
             "answered": self._vault.seal("turn", turn_id, "answered", answered),
             "created_at": now(),
         }
-        session.execute(insert(table_of(TurnRow)).values(values))
-        return turn_id
 
     def _button(self, conversation_id: str, button: MintedButton) -> dict[str, Any]:
         content = json.dumps({"title": button.title, "payload": button.payload}, ensure_ascii=False)

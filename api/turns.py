@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
-from anyio.to_thread import run_sync
 from sqlalchemy.exc import IntegrityError
 
 from answers.message import Language, Message, Reply, Turn
@@ -27,6 +26,7 @@ from api.safety import SafetyHit, SafetyRules
 from api.schemas import AnswerOut, MessageIn
 from api.store import Conversation, ConversationStore
 from api.text_entry import enter_text
+from api.threads import in_thread
 from api.turn_store import FinishedTurn, TurnStore
 from intake.service import Heard
 from language.identify import Decision, LanguageIdentifier
@@ -96,7 +96,7 @@ class TurnService:
                 return before or await self._answer_turn(current, spoken, key)
 
     async def _answered(self, conversation: Conversation, key: str | None) -> AnswerOut | None:
-        return await run_sync(self._given_before, conversation, key) if key else None
+        return await in_thread(self._given_before, conversation, key) if key else None
 
     def _given_before(self, conversation: Conversation, key: str) -> AnswerOut | None:
         before = self.turns.answered(conversation.id, key)
@@ -104,7 +104,7 @@ class TurnService:
 
     async def _enter(self, conversation: Conversation, incoming: MessageIn) -> Spoken:
         if incoming.button is not None:
-            button = await run_sync(self.turns.button, conversation.id, incoming.button)
+            button = await in_thread(self.turns.button, conversation.id, incoming.button)
             return Spoken(button.title, button.title, button.payload, is_button=True)
         text = enter_text(incoming.text or "", self.max_text)
         stored = redact(text)
@@ -116,7 +116,7 @@ class TurnService:
         decision = self._language_of(conversation, spoken)
         message = self.safety.message(hit, decision.language, decision.foreign)
         self.metrics.safety.labels(group=hit.group).inc()
-        paused = await run_sync(self.forms.pause, conversation, spoken.text, message)
+        paused = await in_thread(self.forms.pause, conversation, spoken.text, message)
         if paused is not None:
             return await self._finish_form(conversation, spoken, paused, Given("safety", decision, key))
         context = conversation.context.model_copy(update={"last_text": message.text})
@@ -127,7 +127,7 @@ class TurnService:
         payload = spoken.asked if spoken.is_button else None
         heard = None
         if self.forms.may_hear(conversation, spoken.text, payload):
-            heard = await run_sync(self.forms.hear, conversation, spoken.text, payload)
+            heard = await in_thread(self.forms.hear, conversation, spoken.text, payload)
         if isinstance(heard, Heard):
             staying = Decision(conversation.language)
             return await self._finish_form(conversation, spoken, heard, Given("form", staying, key))
@@ -154,7 +154,7 @@ class TurnService:
         )
         reply, by = await self.answering.reply(turn)
         leads_on = aside or reply.context.wish is not None
-        heard = await run_sync(self.forms.after, conversation, reply, aside) if leads_on else None
+        heard = await in_thread(self.forms.after, conversation, reply, aside) if leads_on else None
         if heard is not None:
             after = replace(conversation, context=reply.context)
             return await self._finish_form(after, spoken, heard, Given(by, decision, key, reply.municipality))
@@ -195,7 +195,7 @@ class TurnService:
             language_chosen=True if outcome.decision.chosen else None,
         )
         try:
-            await run_sync(self.turns.save, conversation.id, finished, conversation.lease)
+            await in_thread(self.turns.save, conversation.id, finished, conversation.lease)
         except IntegrityError:  # the same message_id came twice at once, past the queue: the first one's answer counts
             if (before := await self._answered(conversation, outcome.key)) is not None:
                 return before

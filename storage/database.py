@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -9,6 +10,7 @@ from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 _SQLITE_PRAGMAS = (
@@ -50,7 +52,14 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # A reader that later writes would fail at once with "database is locked"; a writer that says so first waits its turn.
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    try:
+        driver.execute(
+            "BEGIN IMMEDIATE" if writes else "BEGIN"
+        )  # past SQLAlchemy, which spends more on it than SQLite does
+    except sqlite3.Error as error:
+        raise DBAPIError.instance("BEGIN", None, error, sqlite3.Error, hide_parameters=True) from None
 
 
 class Database:
@@ -58,8 +67,9 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._writing = engine.execution_options(writes=True)
         self._read = sessionmaker(engine, expire_on_commit=False)
-        self._write = sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)
+        self._write = sessionmaker(self._writing, expire_on_commit=False)
         # SQLite has one writer at a time and lets the others sleep and try again, the unlucky ones for seconds. Here they queue.
         self._writer: AbstractContextManager[object] = Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
@@ -79,6 +89,18 @@ class Database:
         """A session in one transaction: commits at the end, rolls back on any error."""
         with self._writer, self._write.begin() as session:
             yield session
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """As `reading`, for statements that need no objects: a session costs more than a look-up."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """As `writing`, for statements that need no objects."""
+        with self._writer, self._writing.begin() as connection:
+            yield connection
 
     def forget_log(self) -> None:
         """Empties SQLite's write-ahead log into the file, so that erased rows do not live on in it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 
 from answers.message import Language
@@ -15,6 +14,7 @@ from api.problems import Problem
 from api.schemas import ConversationIn, ConversationOut, TranscriptOut
 from api.store import Conversation
 from api.texts import preferred_language
+from api.threads import in_thread
 from api.turn_store import FinishedTurn
 from api.welcome import welcome
 from knowledge_base.places import Place
@@ -32,13 +32,13 @@ async def start(
     language = wanted.language or _language_of(request)
     request.state.language = language
     place = _place(gate, wanted.municipality)
-    return await run_sync(_create, gate, wanted, language, place)
+    return await in_thread(_create, gate, wanted, language, place)
 
 
 @router.get("/{conversation_id}", openapi_extra=owned("conversation"))
 async def read(conversation: Current, gate: TheGate) -> TranscriptOut:
     """The transcript as it is stored: what the person wrote is redacted. A summary that waits for a yes is shown whole."""
-    lines = await run_sync(gate.turns.transcript, conversation.id)
+    lines = await in_thread(gate.turns.transcript, conversation.id)
     return TranscriptOut(
         conversation_id=conversation.id,
         municipality=conversation.municipality,
@@ -53,7 +53,7 @@ async def read(conversation: Current, gate: TheGate) -> TranscriptOut:
 @router.delete("/{conversation_id}", status_code=204, openapi_extra=owned("conversation"))
 async def erase(conversation: Current, gate: TheGate) -> None:
     """Erases the conversation and all that belongs to it, for good. A referral confirmed in it is a case of its own and stays."""
-    await run_sync(gate.conversations.erase, conversation.id)
+    await in_thread(gate.conversations.erase, conversation.id)
 
 
 def _language_of(request: Request) -> Language:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -45,6 +45,17 @@ class _Rule:
     patterns: tuple[_Finder, ...]
 
 
+class _Line(NamedTuple):
+    """One pattern of a rule."""
+
+    rule: _Rule
+    pattern: _Finder
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return self.pattern.needs
+
+
 class SafetyRules:
     """Reads its files once (a quarter of a second); safe to share between threads."""
 
@@ -56,6 +67,8 @@ class SafetyRules:
         self._over = frozenset(rules["over_with_now"])
         self._contexts = {name: self._parse(lines) for name, lines in rules["contexts"].items()}
         self._rules = [self._rule(group, raw) for group, raws in rules["groups"].items() for raw in raws + families[group]]
+
+        self._lines = Finders(_Line(rule, pattern) for rule in self._rules for pattern in rule.patterns)
 
     def _parse(self, lines: str) -> tuple[_Finder, ...]:
         return Finders(parse(line, self._lexicon) for line in lines.splitlines())
@@ -70,8 +83,8 @@ class SafetyRules:
         """The most dangerous thing that a text tells of, or None. Keeps nothing of the text."""
         reading = read(text, self._lexicon)
         told: dict[str, list[_Span]] = {}
-        for rule in self._rules:
-            for span in _found(rule.patterns, reading):
+        for rule, pattern in possible(self._lines, reading.places):
+            for span in pattern.matches(reading):
                 if not _denied(reading, span[0]) and not self._excused(rule, reading, span, told):
                     return rule.hit
         return None

@@ -43,11 +43,12 @@ def test_a_plain_tuple_is_tried_whole() -> None:
 
 
 def _spans(rules: SafetyRules, text: str) -> Iterator[tuple[list[object], list[object]]]:
-    """For each rule what trying the possible patterns finds, and what trying all of them finds."""
+    """For all rules, and for each context, what trying the possible patterns finds, and what trying all of them finds."""
     reading = read(text, rules._lexicon)
-    for rule in rules._rules:
-        tried = [span for pattern in possible(rule.patterns, reading.places) for span in pattern.matches(reading)]
-        yield tried, [span for pattern in rule.patterns for span in pattern.matches(reading)]
+    for lines in (rules._lines, *rules._contexts.values()):
+        found = [[*getattr(line, "pattern", line).matches(reading)] for line in possible(lines, reading.places)]
+        whole = [[*getattr(line, "pattern", line).matches(reading)] for line in lines]
+        yield [spans for spans in found if spans], [spans for spans in whole if spans]
 
 
 def test_the_rules_find_what_they_find_when_all_patterns_are_tried() -> None:
