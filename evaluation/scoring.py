@@ -104,8 +104,8 @@ def faults(wanted: Expectation, answer: Answer, earlier: list[Answer]) -> list[s
         return [f"status {answer.status}, expected {wanted.status}" if answer.status else "the button was not shown"]
     found = [
         (bool(wanted.kinds) and answer.kind not in wanted.kinds, f"kind {answer.kind}, expected {wanted.kinds}"),
-        (wanted.entry and answer.entry_ids[:1] != [wanted.entry], f"first of {answer.entry_ids} is not {wanted.entry}"),
-        (wanted.shown and wanted.shown not in answer.entry_ids, f"{wanted.shown} is not among {answer.entry_ids}"),
+        (wanted.entry and not any_of(wanted.entry, answer.entry_ids[:1]), f"first of {answer.entry_ids} is not {wanted.entry}"),
+        (wanted.shown and not any_of(wanted.shown, answer.entry_ids), f"{wanted.shown} is not among {answer.entry_ids}"),
         (wanted.language and answer.message.get("language") != wanted.language, f"not in {wanted.language}"),
         (wanted.asks and answer.waits_for != wanted.asks, f"waits for {answer.waits_for}, expected {wanted.asks}"),
         (wanted.repeats and not _repeats(wanted, answer, earlier), f"does not repeat turn {wanted.repeats}"),
@@ -113,6 +113,11 @@ def faults(wanted: Expectation, answer: Answer, earlier: list[Answer]) -> list[s
         *((holds(phrase, answer.text), f"contains «{phrase}»") for phrase in wanted.absent),
     ]
     return [words for wrong, words in found if wrong]
+
+
+def any_of(wanted: str, shown: list[str]) -> bool:
+    """Whether an entry is shown that was wanted; `a|b` means either."""
+    return not set(wanted.split("|")).isdisjoint(shown)
 
 
 def _repeats(wanted: Expectation, answer: Answer, earlier: list[Answer]) -> bool:
