@@ -7,8 +7,9 @@ import re
 from answers.understanding import Understanding
 
 REFUSALS = frozenset({"out_of_scope", "private_data", "medical_advice", "smalltalk", "bot_challenge"})
+_COURTESY = frozenset({"greet", "goodbye", "thanks"})
 SURE_ENOUGH = 0.5
-"""Confidence from which a refusal counts although the catalogue has something that fits."""
+"""Confidence from which a refusal or a courtesy counts although the catalogue has something that fits."""
 _VERY_SURE = 0.85
 """Confidence from which it counts although everyday words tell of a need."""
 _WHO = r"(?:jeg|eg|æ|e|han|hun|ho|mor|far|mamma|pappa|vi|man|i|he|she|we)"
@@ -85,7 +86,7 @@ def asks_for_an_office_number(text: str, understanding: Understanding) -> bool:
 
 def doubtful(text: str, understanding: Understanding) -> bool:
     """Whether the classifier refuses without being sure, and the words do not ask for a judgement."""
-    unsure = understanding.intent in REFUSALS and understanding.confidence < SURE_ENOUGH
+    unsure = understanding.intent in REFUSALS | _COURTESY and understanding.confidence < SURE_ENOUGH
     return unsure and _ASKS_FOR_JUDGEMENT.search(text) is None
 
 

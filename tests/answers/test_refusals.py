@@ -42,3 +42,13 @@ def test_the_number_of_a_neighbour_is_not_looked_for(answers: AnswerService) -> 
     message = answers.answer(turn, Understanding("private_data", 0.9)).messages[0]
     assert message.kind == "out_of_scope"
     assert message.entries == []
+
+
+def test_a_doubtful_goodbye_is_no_goodbye_when_something_is_asked(answers: AnswerService) -> None:
+    turn = Turn(conversation_id="x", text="sov godt kurs hvor finner jeg datoer", municipality="kristiansund")
+    assert answers.answer(turn, Understanding("goodbye", 0.41)).messages[0].entries[0].id == "kristiansund-sov-godt"
+
+
+def test_a_goodbye_stands_in_doubt_when_nothing_is_asked(answers: AnswerService) -> None:
+    turn = Turn(conversation_id="x", text="ha det", municipality="kristiansund")
+    assert answers.answer(turn, Understanding("goodbye", 0.41)).messages[0].kind == "smalltalk"
