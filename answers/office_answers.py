@@ -15,8 +15,9 @@ from knowledge_base.service import Catalogue
 
 _NAMED, _SENTENCES = 0.9, 2
 
-_MEANT = 1.5
-"""So many times better than the coordinating unit, another entry is what a question about coordination means."""
+_MEANT, _SURELY_NAMED = 1.4, 0.35
+"""So many times better than the coordinating unit (and than a score that says little), another entry is what a question about
+coordination means."""
 
 
 class OfficeAnswers:
@@ -37,7 +38,8 @@ class OfficeAnswers:
         ids = [hit.id for hit in subject.hits[:6]]
         near = next((hit for hit in subject.hits if hit.id == unit), None)
         general = bool(ids) and self._answers.is_general(subject.hits[0]) and subject.place is not None
-        strong = bool(ids) and not general and ids[0] != unit and subject.best > _MEANT * (near.score if near else 0.35)
+        least = max(near.score if near else 0.0, _SURELY_NAMED)
+        strong = bool(ids) and not general and ids[0] != unit and subject.best > _MEANT * least
         first = [ids[0], unit] if strong else [unit]
         return self._answers.about(turn, subject, topic, first)
 
