@@ -10,7 +10,7 @@ import sys
 from typing import TextIO
 
 import structlog
-from structlog.typing import EventDict, Processor, WrappedLogger
+from structlog.typing import EventDict, FilteringBoundLogger, Processor, WrappedLogger
 
 from api.redaction import redact
 
@@ -35,14 +35,14 @@ def _foreign_line(_logger: WrappedLogger, _name: str, event: EventDict) -> Event
 
 def configure_logs(stream: TextIO | None = None) -> None:
     """One JSON object a line on `stream` (standard output), for our events and for those of libraries."""
-    shared: list[Processor] = [structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True)]
+    shared: list[Processor] = [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    lines: list[Processor] = [_only_allowed, structlog.processors.JSONRenderer(ensure_ascii=False)]
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[*shared, structlog.stdlib.add_logger_name, _foreign_line],
-        processors=[
-            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            _only_allowed,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *lines],
     )
     handler = logging.StreamHandler(stream or sys.stdout)
     handler.setFormatter(formatter)
@@ -51,14 +51,16 @@ def configure_logs(stream: TextIO | None = None) -> None:
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
+        processors=[*shared, *lines],
+        logger_factory=structlog.WriteLoggerFactory(
+            stream or sys.stdout
+        ),  # our own lines need nothing of the standard library
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        cache_logger_on_first_use=False,
     )
 
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger("veiviser.gate")
+log: FilteringBoundLogger = structlog.get_logger()
 
 
 def where(error: BaseException) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -35,3 +37,8 @@ class Metrics:
         self.in_flight = Gauge("veiviser_turns_in_flight", "Turns being answered now.", registry=self.registry)
         self.calls = Counter("veiviser_calls", "Telephone calls by how they ended.", ["end"], registry=self.registry)
         self.feedback = Counter("veiviser_feedback", "Judgements of answers.", ["helpful"], registry=self.registry)
+        self.of_request = lru_cache(maxsize=1_000)(self._of_request)
+
+    def _of_request(self, route: str, method: str, status: str) -> tuple[Counter, Histogram]:
+        """The count and the times of requests of one kind. Looked up at every request, so kept: there are few kinds."""
+        return self.requests.labels(route=route, method=method, status=status), self.seconds.labels(route=route)

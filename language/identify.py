@@ -99,10 +99,12 @@ class LanguageIdentifier:
     def _foreign(self, text: str, words: list[str], marks: Counter[str]) -> str | None:
         """A language that is neither Norwegian nor English, only when little speaks against it and both detectors agree."""
         known = marks["nb"] + marks["nn"] + marks["dialect"] + marks["norwegian"] + marks["en"]
+        if known > len(words) / 4:  # whatever the model thinks of it
+            return None
         best, margin = self._best(text)
         if best == "se":
-            return "se" if margin > 4 and known <= len(words) / 4 else None
-        if best in _PRIORS or len(words) < 3 or known > len(words) / 4:
+            return "se" if margin > 4 else None
+        if best in _PRIORS or len(words) < 3:
             return None
         if margin > _BEYOND_DOUBT:
             return best if _second_opinion(text) in (best, None) else None

@@ -46,8 +46,9 @@ class Observe:
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", _OTHER)
         method = scope["method"] if scope["method"] in {"GET", "POST", "DELETE", "HEAD"} else _OTHER
-        self._metrics.requests.labels(route=route, method=method, status=str(status)).inc()
-        self._metrics.seconds.labels(route=route).observe(seconds)
+        counted, timed = self._metrics.of_request(route, method, str(status))
+        counted.inc()
+        timed.observe(seconds)
         if route not in {"/healthz", "/readyz", "/metrics"}:
             milliseconds = round(seconds * 1000, 1)
             log.info("request", request=request_id(scope), route=route, method=method, status=status, ms=milliseconds)

@@ -20,8 +20,8 @@ from api.routers import (
 )
 
 ROUTERS = (
+    messages.router,  # first: it is looked for most often
     conversations.router,
-    messages.router,
     feedback.router,
     services.router,
     places.router,
