@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from knowledge_base.analysis import content_words, split_compound, stop_words, term, unglue
-from knowledge_base.hints import meant_by
+from knowledge_base.hints import Everyday, everyday
 from knowledge_base.index import Group, Index
 from language.focus import weighed
 from language.negation import refused
@@ -21,6 +21,9 @@ _SURELY_MEANT = 0.7
 """Weight of a near term from which a word is taken for its misspelling, and not for two words in one."""
 _AGE_WEIGHT = 0.5
 _WEAK_WEIGHT = 0.4
+_BESIDE_EVERYDAY, _OF_EVERYDAY = 0.8, 0.5
+"""Weight of what is said where everyday words tell what is meant: `leilighet` in a story of a broken hip asks for no flat. Weight of
+these words themselves: `armen over hodet` asks for help with no arm."""
 
 
 @lru_cache(maxsize=1)
@@ -64,15 +67,10 @@ def _joined(words: list[str], index: Index) -> list[Group]:
     return found
 
 
-def _meant(text: str, index: Index, known: Container[str], english: bool, share: float) -> list[Group]:
-    """What the shared lay words mean (knowledge_base/hints.py), beside what is said."""
+def _everyday(text: str, english: bool) -> Everyday:
+    """What the shared lay words make of what is said and not refused (knowledge_base/hints.py)."""
     unwanted = set(refused(text))
-    said = " ".join(word for word in split_words(text) if word not in unwanted)
-    return [
-        Group(((word, 1.0),), weight * share)
-        for word, weight in meant_by(said, english).items()
-        if word in index and word not in known
-    ]
+    return everyday(" ".join(word for word in split_words(text) if word not in unwanted), english)
 
 
 def _age_words(text: str) -> list[str]:
@@ -82,9 +80,9 @@ def _age_words(text: str) -> list[str]:
     return ["barn"] if age < 13 else ["barn", "ungdom"] if age < 18 else ["voksen"] if age < 65 else ["eldre", "voksen"]
 
 
-def query_groups(text: str, index: Index, english: bool = False, everyday: float = 1.0) -> list[Group]:
+def query_groups(text: str, index: Index, english: bool = False, everyday_share: float = 1.0) -> list[Group]:
     """The groups of a message. Repeated words count once; words that no entry knows weigh as rare words do; of a long story the
-    sentences that ask count most (language/focus.py). `everyday`: how much the shared lay words weigh (0..1)."""
+    sentences that ask count most (language/focus.py). `everyday_share`: how much the shared lay words weigh (0..1)."""
     groups: dict[str, Group] = {}
     unwanted = refused_terms(text)
     for sentence, share in weighed(text):
@@ -96,8 +94,30 @@ def query_groups(text: str, index: Index, english: bool = False, everyday: float
     for word in _age_words(text):
         groups.setdefault(term(word), Group(((term(word), 1.0),), _AGE_WEIGHT))
     wanted = {key: group for key, group in groups.items() if key not in unwanted} or groups
-    meant = _meant(text, index, groups, english, everyday) if everyday else []
-    return [*wanted.values(), *_joined(content_words(text), index), *meant]
+    said = [*wanted.values(), *_joined(content_words(text), index)]
+    if not everyday_share:
+        return said
+    return _with_meant(said, _everyday(text, english), unwanted, index, everyday_share)
+
+
+def _with_meant(
+    said: list[Group], everyday: Everyday, unwanted: Container[str], index: Index, share: float
+) -> list[Group]:
+    """What is said, and beside it what it means in everyday life, but nothing unwanted."""
+    meant = {word: weight for word, weight in everyday.meant.items() if word in index and word not in unwanted}
+    if not meant:
+        return said
+    own = [_beside(group, everyday, share) for group in said]
+    known = {group.variants[0][0] for group in said}
+    return [*own, *(Group(((word, 1.0),), weight * share) for word, weight in meant.items() if word not in known)]
+
+
+def _beside(group: Group, everyday: Everyday, share: float) -> Group:
+    word = group.variants[0][0]
+    if word in everyday.meant:
+        return group
+    factor = _OF_EVERYDAY if word in everyday.said else _BESIDE_EVERYDAY
+    return Group(group.variants, group.weight * (1.0 - (1.0 - factor) * share))
 
 
 def refused_terms(text: str) -> set[str]:

@@ -36,7 +36,7 @@ _REFUSED = 0.35
 _SHARE = 0.3
 _PRIOR = 0.12
 
-_OWN_WORDS, _EVERYDAY_LEAST = (0.9, 1.5), 0.4
+_OWN_WORDS, _EVERYDAY_LEAST = (0.8, 1.3), 0.4
 """Where somebody's own words find an entry (score from .. to), what everyday words mean steps back, down to this share: who names an
 offer means it."""
 

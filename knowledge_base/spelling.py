@@ -8,12 +8,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 import simplemma
-import yaml
 from rapidfuzz import fuzz, process
 
-from knowledge_base.content_files import CONTENT
+from knowledge_base.lay_phrases import lay_rows
 from language.normalise import ascii_form, normalise_word
-from language.words import split_words
 
 _SHORTEST, _ALIKE = 5, 80
 _LETTERS = frozenset("æøå")
@@ -22,8 +20,7 @@ _LETTERS = frozenset("æøå")
 @lru_cache(maxsize=1)
 def everyday_words() -> tuple[str, ...]:
     """Every word of the shared lay words, each once, as it is written there."""
-    rows = yaml.safe_load((CONTENT / "shared" / "lay_words.yaml").read_text(encoding="utf-8"))
-    return tuple(dict.fromkeys(word for row in rows for phrase in row["said"] for word in split_words(phrase)))
+    return tuple(dict.fromkeys(word for row in lay_rows() for phrase in row.said for word in phrase))
 
 
 @lru_cache(maxsize=1)
