@@ -29,12 +29,14 @@ _LONG, _PART = 8, 3
 @dataclass(frozen=True)
 class _Hint:
     """`said`: keys of a phrase's words in order, with æøå and without; `meant`: index terms. A `tight` phrase has but one word that
-    says anything ("finne på noe"): its words must stand side by side."""
+    says anything ("finne på noe"): its words must stand side by side. One that counts `alone` ("hvem ringer vi") steps back where a
+    message says what it is about."""
 
     said: tuple[str, ...]
     plain: tuple[str, ...]
     meant: tuple[str, ...]
     tight: bool
+    alone: bool
 
 
 @lru_cache(maxsize=50_000)
@@ -52,7 +54,7 @@ def _hints() -> dict[str, list[_Hint]]:
             said = tuple(_key(word) for word in words)
             plain = tuple(ascii_form(key) for key in said)
             tight = len(words) > 1 and sum(word not in stop_words() for word in words) <= 1
-            found.setdefault(max(plain, key=len), []).append(_Hint(said, plain, meant, tight))
+            found.setdefault(max(plain, key=len), []).append(_Hint(said, plain, meant, tight, row.alone))
     return found
 
 
@@ -106,6 +108,7 @@ def everyday(text: str, english: bool = False) -> Everyday:
     candidates = [hint for key in looked_up for hint in _hints().get(key, ()) if looked_up.issuperset(hint.plain)]
     stands = [hint for hint in candidates if _stands(hint, hint.plain if typed_plain else hint.said, spoken, small)]
     meant: dict[str, float] = {}
+    stands = [hint for hint in stands if not hint.alone] or stands
     said: set[str] = set()
     for hint in stands:
         if not any(set(hint.said) < set(other.said) for other in stands):  # "glemmer medisiner" is more than "glemmer"
