@@ -21,6 +21,7 @@ _BETWEEN = 4
 """So many other words may stand among those of a phrase: `klarer han ikke lenger å gå i trappa`."""
 _EACH, _TOGETHER = 1.0, 4.0
 """The most that one term of a hint weighs, and all its terms together: a hint of many terms must not drown what was said."""
+_GET, _TO_WITHIN = frozenset({"får", "fikk", "fått"}), 4
 _LETTERS = frozenset("æøå")
 _LONG, _PART = 8, 3
 """A compound has so many letters, and each of its two parts so many: `hofte` + `brudd`."""
@@ -104,6 +105,8 @@ def everyday(text: str, english: bool = False) -> Everyday:
     typed_plain = not english and _LETTERS.isdisjoint(text.lower())
     spoken = [_forms(word if english else mended(word), word, typed_plain) for word in words]
     small = [word in stop_words() or normalise_word(word) in stop_words() for word in words]
+    for place in _manage(words):
+        spoken[place] |= {_key("klarer")}
     looked_up = {ascii_form(form) for forms in spoken for form in forms}
     candidates = [hint for key in looked_up for hint in _hints().get(key, ()) if looked_up.issuperset(hint.plain)]
     stands = [hint for hint in candidates if _stands(hint, hint.plain if typed_plain else hint.said, spoken, small)]
@@ -121,6 +124,14 @@ def everyday(text: str, english: bool = False) -> Everyday:
 def _forms(meant: str, word: str, typed_plain: bool) -> frozenset[str]:
     forms = {_key(word), _key(meant), *_parts(word)}
     return frozenset(ascii_form(form) for form in forms) if typed_plain else frozenset(forms)
+
+
+def _manage(words: Sequence[str]) -> list[int]:
+    """Where `får ikke til` says what `klarer ikke` says: the places of its verb."""
+    plain = [normalise_word(word) for word in words]
+    return [
+        place for place, word in enumerate(plain) if word in _GET and "til" in plain[place + 1 : place + _TO_WITHIN]
+    ]
 
 
 def _stands(hint: _Hint, phrase: Sequence[str], spoken: Sequence[frozenset[str]], small: Sequence[bool]) -> bool:

@@ -21,6 +21,8 @@ _COUNTRY = 0.68
 """What applies in the whole country stands behind what the place itself has."""
 _ELSEWHERE = 0.12
 _LOCAL_WITHOUT_PLACE = 0.8
+_SEVERAL, _OF_SEVERAL = 4, 0.8
+"""What tells of so many places at once stands behind what each of them has of its own."""
 _STATUS = {"existing": 1.0, "project": 0.97, "proposed": 0.86, "ended": 0.85}
 _KIND = {
     "service": 1.0,
@@ -86,6 +88,8 @@ class Searcher:
         self._is_service = np.array([kind == "service" for kind in index.kinds])
         kinds = np.array([_KIND[kind] for kind in index.kinds], dtype=np.float32)
         self._static = kinds * np.array([_STATUS[status] for status in index.statuses], dtype=np.float32)
+        several = np.array([len(areas) >= _SEVERAL for areas in index.areas])
+        self._static[self._is_service & several] *= _OF_SEVERAL
         self._place_cache: dict[str | None, Floats] = {}
 
     @property
