@@ -13,10 +13,17 @@ from answers.dialogue import DialogueAnswers
 from answers.fixed import FixedAnswers
 from answers.linking import understand_without_model
 from answers.message import Reply, Turn
+from answers.names import asks_for_a_person, names_no_offer_of_ours
 from answers.office_answers import OfficeAnswers
 from answers.refusals import asks_for_an_office_number, doubtful, no_abuse_told, no_talk_asked_for, nobody_asked_for, told_need
-from answers.subject import find_subject, refined, speaks_as_relative, topical_words
-from answers.thread import asks_for_the_first, asks_what_was_meant, wants_it_again, wants_simpler
+from answers.subject import find_subject, refined, speaks_as_relative, stands_in_catalogue, topical_words
+from answers.thread import (
+    asks_for_the_deadline,
+    asks_for_the_first,
+    asks_what_was_meant,
+    wants_it_again,
+    wants_simpler,
+)
 from answers.topics import topics
 from answers.understanding import Understanding
 from answers.wishes import wants_a_call
@@ -47,7 +54,7 @@ class AnswerService:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        answers = CatalogueAnswers(catalogue)
+        answers = self._answers = CatalogueAnswers(catalogue)
         fixed = self._fixed = FixedAnswers(catalogue)
         dialogue = self._dialogue = DialogueAnswers(catalogue, answers)
         offices = OfficeAnswers(catalogue, answers)
@@ -81,8 +88,8 @@ class AnswerService:
         if only_insults(turn.text, topical_words):
             return self._fixed.reply(turn, "smalltalk")
         understanding = self._read(turn, understanding)
-        if (again := self._about_the_talk(turn)) is not None:
-            return again
+        if (fixed := self._by_names(turn) or self._about_the_talk(turn)) is not None:
+            return fixed
         if understanding.intent not in _STANDS_BY_ITSELF and refined(turn, self._catalogue) is not None:
             return self._by_intent[self._intent_before(turn, understanding)](turn, understanding)
         if asks_for_an_office_number(turn.text, understanding) and self._knows(turn):
@@ -109,11 +116,23 @@ class AnswerService:
         )
         return replace(understanding, entities=ordered)
 
+    def _by_names(self, turn: Turn) -> Reply | None:
+        """The answer to questions after a named person, or for an offer that the catalogue does not have."""
+        if turn.text.startswith("/"):
+            return None
+        if asks_for_a_person(turn.text, lambda word: stands_in_catalogue(word, self._catalogue)):
+            return self._fixed.reply(turn, "private_data")
+        if names_no_offer_of_ours(turn.text, lambda word: stands_in_catalogue(word, self._catalogue)):
+            return self._answers.nothing(turn, find_subject(self._catalogue, turn, Understanding("nlu_fallback")))
+        return None
+
     def _about_the_talk(self, turn: Turn) -> Reply | None:
         """The answer to what is said about the conversation itself, or changes whom or what the question before is about."""
         nothing = Understanding("repeat")
         if asks_for_the_first(turn.text):
             return self._dialogue.first(turn)
+        if asks_for_the_deadline(turn.text, turn.context.topic):
+            return self._fixed.reply(turn, "appeal_deadline")
         if asks_what_was_meant(turn.text):
             return self._dialogue.meant(turn)
         if wants_it_again(turn.text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import yaml
@@ -13,7 +13,7 @@ from answers.first_contact import first_contacts
 from answers.message import DialogueContext, Turn
 from answers.topics import cue_words, cued, keys_of
 from answers.understanding import Understanding
-from knowledge_base.analysis import content_words
+from knowledge_base.analysis import content_words, term
 from knowledge_base.content_files import CONTENT
 from knowledge_base.hints import meant_by
 from knowledge_base.places import Places
@@ -93,6 +93,9 @@ _AS_RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _SHORT_AND_PEOPLE = 14
+_PLACES_TO_STAY = ("institusjon", "sykehjem", "sjukeheim", "nursing", "institution", "gamlehjem", "aldershjem", "rehabiliteringssenter")
+_REFUSED = 0.35
+"""Factor of entries that are a place to stay, for a person who wants none."""
 _FOLLOW_PRIOR = (1.0, 0.5, 0.25)
 
 
@@ -136,6 +139,11 @@ def names_only_a_place(text: str, catalogue: Catalogue) -> bool:
     return not [word for word in topical_words(text) if word not in COURTESY and not keys_of(word) & places]
 
 
+def stands_in_catalogue(word: str, catalogue: Catalogue) -> bool:
+    """Whether a word stands in the catalogue just so, or names a place."""
+    return term(word) in catalogue.searcher().index or bool(keys_of(word) & _place_words(catalogue.places))
+
+
 def points_back(text: str, context: DialogueContext, catalogue: Catalogue) -> bool:
     """True when the message names nothing new: "hva koster det?", "hvordan søker jeg?", "og hvem jobber der?"."""
     if not context.shown:
@@ -163,7 +171,7 @@ def refined(turn: Turn, catalogue: Catalogue) -> str | None:
         return f"{before} pårørende"
     places, settings = _place_words(catalogue.places), _setting_words()
     unwanted = set(refused(turn.text))
-    said = [word for word in topical_words(turn.text) if word not in unwanted and word not in _BESIDE]
+    said = [word for word in topical_words(turn.text) if word not in unwanted and word not in _BESIDE | COURTESY]
     topical = [word for word in said if not keys_of(word) & places and word not in _INSTEAD]
     if not topical:
         return f"{before}, men ikke {' '.join(sorted(unwanted))}" if _only_refuses(turn.text, unwanted) else None
@@ -183,7 +191,7 @@ def speaks_as_relative(text: str) -> bool:
 
 
 def _only_refuses(text: str, unwanted: set[str]) -> bool:
-    return bool(unwanted) and len(text.split()) <= _SHORT and not text.rstrip().endswith("?")
+    return bool(unwanted) and len(text.split()) <= _SHORT_AND_PEOPLE and not text.rstrip().endswith("?")
 
 
 def _about_others(text: str, people: list[str], before: str) -> bool:
@@ -227,11 +235,30 @@ def find_subject(catalogue: Catalogue, turn: Turn, understanding: Understanding)
     result = catalogue.search(SearchQuery(question, place, turn.language == "en", prefer))
     if back:
         return Subject(
-            _shown_first(turn.context.shown, result), result.records, True, place, question, named, result.words
+            _shown_first(_own_first(catalogue, turn.context.shown, place), result), result.records, True, place, question, named, result.words
         )
     if _names_the_unknown(question, catalogue, english=turn.language == "en"):
         return Subject([], [], False, place, question, named, result.words)
-    return Subject(result.services, result.records, False, place, question, named, result.words)
+    hits = _without_refused_places(catalogue, question, result.services)
+    return Subject(hits, result.records, False, place, question, named, result.words)
+
+
+def _without_refused_places(catalogue: Catalogue, text: str, hits: list[Hit]) -> list[Hit]:
+    """Entries that are places to stay step back where somebody says that they do not want to live in such a place."""
+    if not any(keys_of(word) & _institutions() for word in refused(text)):
+        return hits
+    weighed = [replace(hit, score=hit.score * _REFUSED) if _is_a_place_to_stay(catalogue, hit) else hit for hit in hits]
+    return sorted(weighed, key=lambda hit: -hit.score)
+
+
+def _is_a_place_to_stay(catalogue: Catalogue, hit: Hit) -> bool:
+    service = catalogue.service(hit.id)
+    return service is not None and service.setting == ["institusjon"]
+
+
+@lru_cache(maxsize=1)
+def _institutions() -> frozenset[str]:
+    return frozenset(key for name in _PLACES_TO_STAY for key in keys_of(name))
 
 
 def _names_the_unknown(text: str, catalogue: Catalogue, *, english: bool) -> bool:
@@ -242,6 +269,16 @@ def _names_the_unknown(text: str, catalogue: Catalogue, *, english: bool) -> boo
         return False
     index, places = catalogue.searcher().index, _place_words(catalogue.places)
     return not any(is_known(word, index) or keys_of(word) & places for word in named)
+
+
+def _own_first(catalogue: Catalogue, shown: list[str], place: str | None) -> list[str]:
+    """What was shown, led by the place's own where a region's entry of the same name stood first: `Hverdagsrehabilitering i kommunene`."""
+    services = [service for service in map(catalogue.service, shown) if service is not None]
+    if not services or place is None or place in services[0].areas:
+        return shown
+    name = services[0].name.nb.split()[0].lower()
+    own = [service.id for service in services[1:] if place in service.areas and service.name.nb.split()[0].lower() == name]
+    return [*own[:1], *(entry for entry in shown if entry not in own[:1])]
 
 
 def _shown_first(shown: list[str], result: SearchResult) -> list[Hit]:

@@ -36,6 +36,13 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 
+_APPEAL = re.compile(r"\b(?:klag\w*|appeal\w*|complain\w*)\b", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"\b\w*frist(?:en|a|er)?\b|\bdeadline\b|\b(?:hvor|kor) (?:lenge|lang tid|mange uker|mange veker) .{0,12}\b(?:klage|på meg|på oss)\b"
+    r"|\bhow (?:long|many weeks) .{0,16}\b(?:appeal|complain)\b",
+    re.IGNORECASE,
+)
+
 
 def asks_for_the_first(text: str) -> bool:
     """Whether the first answer of the conversation is wanted again: `hva var det første du sa?`."""
@@ -50,6 +57,12 @@ def wants_simpler(text: str) -> bool:
 def asks_what_was_meant(text: str) -> bool:
     """Whether somebody asks what the last message meant, and names nothing: `hva mener du?`."""
     return _MEANT.match(text) is not None
+
+
+def asks_for_the_deadline(text: str, topic: str | None) -> bool:
+    """Whether the deadline of an appeal is asked for, by name or after an answer about appeals."""
+    appeals = topic == "rights_appeal" or _APPEAL.search(text) is not None
+    return appeals and _short(text) and _DEADLINE.search(text) is not None
 
 
 def wants_it_again(text: str) -> bool:
