@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import yaml
 
-from knowledge_base.analysis import stop_words, term
+from knowledge_base.analysis import is_stop_word, stop_words, term
 from knowledge_base.content_files import CONTENT
 from knowledge_base.spelling import mended
 from language.normalise import ascii_form, normalise_word, translate
@@ -68,10 +68,12 @@ def meant_by(text: str, english: bool = False) -> dict[str, float]:
         words = [*words, *translate(words)]
     typed_plain = not english and _LETTERS.isdisjoint(text.lower())
     spoken = [_forms(word if english else mended(word), word, typed_plain) for word in words]
-    small = [word in stop_words() or normalise_word(word) in stop_words() for word in words]
+    small = [is_stop_word(word) for word in words]
     looked_up = {ascii_form(form) for forms in spoken for form in forms}
     candidates = [hint for key in looked_up for hint in _hints().get(key, ())]
-    stands = [hint for hint in candidates if _stands(hint, hint.plain if typed_plain else hint.said, spoken, small)]
+    heard = frozenset[str]().union(*spoken)
+    phrases = [(hint, hint.plain if typed_plain else hint.said) for hint in candidates]
+    stands = [hint for hint, phrase in phrases if heard.issuperset(phrase) and _stands(hint, phrase, spoken, small)]
     meant: dict[str, float] = {}
     for hint in stands:
         if not any(set(hint.said) < set(other.said) for other in stands):  # "glemmer medisiner" is more than "glemmer"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -64,12 +65,12 @@ def _joined(words: list[str], index: Index) -> list[Group]:
     return found
 
 
-def _meant(text: str, index: Index, known: Container[str], english: bool, share: float) -> list[Group]:
+def _meant(text: str, index: Index, known: Container[str], english: bool) -> list[Group]:
     """What the shared lay words mean (knowledge_base/hints.py), beside what is said."""
     unwanted = set(refused(text))
     said = " ".join(word for word in split_words(text) if word not in unwanted)
     return [
-        Group(((word, 1.0),), weight * share)
+        Group(((word, 1.0),), weight)
         for word, weight in meant_by(said, english).items()
         if word in index and word not in known
     ]
@@ -82,9 +83,22 @@ def _age_words(text: str) -> list[str]:
     return ["barn"] if age < 13 else ["barn", "ungdom"] if age < 18 else ["voksen"] if age < 65 else ["eldre", "voksen"]
 
 
-def query_groups(text: str, index: Index, english: bool = False, everyday: float = 1.0) -> list[Group]:
-    """The groups of a message. Repeated words count once; words that no entry knows weigh as rare words do; of a long story the
-    sentences that ask count most (language/focus.py). `everyday`: how much the shared lay words weigh (0..1)."""
+@dataclass(frozen=True)
+class Question:
+    """What a message asks the index for: `said` in its own words, `meant` by the shared lay words."""
+
+    said: list[Group]
+    meant: list[Group]
+
+    def groups(self, everyday: float) -> list[Group]:
+        """All groups. `everyday`: how much the shared lay words weigh (0..1)."""
+        meant = [Group(group.variants, group.weight * everyday) for group in self.meant] if everyday else []
+        return [*self.said, *meant]
+
+
+def read_question(text: str, index: Index, english: bool = False) -> Question:
+    """Reads a message. Repeated words count once; words that no entry knows weigh as rare words do; of a long story the sentences that
+    ask count most (language/focus.py)."""
     groups: dict[str, Group] = {}
     unwanted = refused_terms(text)
     for sentence, share in weighed(text):
@@ -96,8 +110,12 @@ def query_groups(text: str, index: Index, english: bool = False, everyday: float
     for word in _age_words(text):
         groups.setdefault(term(word), Group(((term(word), 1.0),), _AGE_WEIGHT))
     wanted = {key: group for key, group in groups.items() if key not in unwanted} or groups
-    meant = _meant(text, index, groups, english, everyday) if everyday else []
-    return [*wanted.values(), *_joined(content_words(text), index), *meant]
+    return Question([*wanted.values(), *_joined(content_words(text), index)], _meant(text, index, groups, english))
+
+
+def query_groups(text: str, index: Index, english: bool = False, everyday: float = 1.0) -> list[Group]:
+    """The groups of a message. `everyday`: how much the shared lay words weigh (0..1)."""
+    return read_question(text, index, english).groups(everyday)
 
 
 def refused_terms(text: str) -> set[str]:
