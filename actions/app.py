@@ -1,13 +1,14 @@
-"""The action server: rasa-sdk's executor behind one route, on loopback, behind a shared secret.
+"""The action server: rasa-sdk's executor behind one address, on loopback, behind a shared secret.
 
-Own route and not rasa-sdk's Sanic server: that one has no authentication, listens on all addresses and lists its actions.
-The payload is rasa-sdk's, so Rasa's own client talks to it unchanged (tests/actions/test_app.py). Plain Starlette: one route for one
-caller needs no dependencies, schema or validation of FastAPI, which took a fifth of the server's time.
+Our own app and not rasa-sdk's Sanic server: that one has no authentication, listens on all addresses and lists its actions.
+The payload is rasa-sdk's, so Rasa's own client talks to it unchanged (tests/actions/test_app.py). Calls are answered without framework
+or thread: an answer is two milliseconds of reckoning, which a thread does not make shorter (docs/decisions/0017).
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import secrets
 from collections.abc import AsyncIterator, Callable
@@ -15,20 +16,24 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic_core import to_json
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from actions.base import AnswerAction
 from actions.registry import build_actions
 from answers.service import AnswerService
 
 _log = logging.getLogger(__name__)
 SECRET_HEADER = "X-Veiviser-Secret"  # noqa: S105 - the name of the header, not the secret
+_SECRET = SECRET_HEADER.lower().encode()
+_MOST_BYTES = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -48,20 +53,39 @@ class KeepFresh:
                 _log.warning("the catalogue could not be read anew: %s", type(error).__name__)
 
 
-def create_app(answers: AnswerService, secret: str, keep_fresh: KeepFresh | None = None) -> Starlette:
-    """The app that Rasa's action_endpoint points at. `secret` must be in the header of every call."""
-    known = build_actions(answers)
+@dataclass(frozen=True)
+class _Webhook:
+    """The address that Rasa's action_endpoint points at."""
 
-    async def webhook(request: Request) -> JSONResponse:
-        if not secrets.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), secret.encode()):
-            raise HTTPException(status_code=401)
-        call = await _call(request)
-        action = known.get(str(call.get("next_action")))
-        if action is None:
-            raise HTTPException(status_code=404)
+    known: dict[str, AnswerAction]
+    secret: bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._answer(scope, receive)
+        await response(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Response:
+        if scope["method"] != "POST":
+            return _refused(405)
+        given = next((value for name, value in scope["headers"] if name == _SECRET), b"")
+        if not secrets.compare_digest(given, self.secret):
+            return _refused(401)
+        call = _call(await _body(receive))
+        if call is None:
+            return _refused(422)
+        action = self.known.get(str(call.get("next_action")))
+        return _refused(404) if action is None else self._run(action, call)
+
+    @staticmethod
+    def _run(action: AnswerAction, call: dict[str, Any]) -> Response:
         dispatcher, tracker = CollectingDispatcher(), Tracker.from_dict(call["tracker"])
-        events = await run_in_threadpool(action.run, dispatcher, tracker, call.get("domain") or {})
-        return JSONResponse({"events": events, "responses": dispatcher.messages})
+        events = action.run(dispatcher, tracker, call.get("domain") or {})
+        body = to_json({"events": events, "responses": dispatcher.messages})
+        return Response(body, media_type="application/json")
+
+
+def create_app(answers: AnswerService, secret: str, keep_fresh: KeepFresh | None = None) -> ASGIApp:
+    """The app that Rasa's action_endpoint points at. `secret` must be in the header of every call."""
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -71,20 +95,44 @@ def create_app(answers: AnswerService, secret: str, keep_fresh: KeepFresh | None
             if task is not None:
                 task.cancel()
 
-    routes = [Route("/health", _health), Route("/webhook", webhook, methods=["POST"])]
-    return Starlette(routes=routes, lifespan=lifespan)
+    others = Starlette(routes=[Route("/health", _health)], lifespan=lifespan)
+    webhook = _Webhook(build_actions(answers), secret.encode())
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        is_call = scope["type"] == "http" and scope["path"] == "/webhook"
+        await (webhook if is_call else others)(scope, receive, send)
+
+    return app
 
 
 async def _health(_request: Request) -> JSONResponse:
     return JSONResponse({"status": "ok"})
 
 
-async def _call(request: Request) -> dict[str, Any]:
-    """What Rasa calls with. Raises HTTPException 422 for anything else."""
+def _refused(status: int) -> Response:
+    return PlainTextResponse(status_code=status)
+
+
+async def _body(receive: Receive) -> bytes:
+    """What came, nothing where it is too long or was broken off."""
+    parts: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return b""
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > _MOST_BYTES:
+            return b""
+        if not message.get("more_body", False):
+            return b"".join(parts)
+
+
+def _call(body: bytes) -> dict[str, Any] | None:
+    """What Rasa calls with, None for anything else."""
     try:
-        call = await request.json()
+        call = json.loads(body)
     except ValueError:
-        raise HTTPException(status_code=422) from None
-    if not isinstance(call, dict) or not isinstance(call.get("tracker"), dict):
-        raise HTTPException(status_code=422)
-    return call
+        return None
+    return call if isinstance(call, dict) and isinstance(call.get("tracker"), dict) else None

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answers.message import Language
-from knowledge_base.analysis import terms
-from knowledge_base.relevance import Relevance
+from knowledge_base.relevance import Relevance, terms_of
 from knowledge_base.schema import Text
 from knowledge_base.statements import Statement
 
@@ -33,7 +32,7 @@ def in_language(text: Text, language: Language) -> tuple[str, bool]:
 
 def _similar(first: str, second: str) -> bool:
     """Whether one says what the other says: nearly all its words, or most of them and the same numbers."""
-    one, two = set(terms(first)), set(terms(second))
+    one, two = terms_of(first), terms_of(second)
     if not one or not two:
         return False
     shared = len(one & two) / min(len(one), len(two))

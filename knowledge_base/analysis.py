@@ -32,9 +32,15 @@ def term(word: str) -> str:
     return ascii_form(stem(normalise_word(word)))
 
 
+@lru_cache(maxsize=300_000)
+def is_stop_word(word: str) -> bool:
+    """Whether no index holds a lower-case word, as it is written or in its bokmål form."""
+    return normalise_word(word) in stop_words() or word in stop_words()
+
+
 def content_words(text: str) -> list[str]:
     """Lower-case words of a text that carry meaning, in order."""
-    return [word for word in split_words(text) if normalise_word(word) not in stop_words() and word not in stop_words()]
+    return [word for word in split_words(text) if not is_stop_word(word)]
 
 
 def terms(text: str) -> list[str]:
@@ -76,7 +82,7 @@ def unglue(word: str, vocabulary: Container[str]) -> list[str]:
 
 
 def _is_small(word: str) -> bool:
-    return len(word) >= 2 and (word in stop_words() or normalise_word(word) in stop_words())
+    return len(word) >= 2 and is_stop_word(word)
 
 
 def _first_parts(part: str) -> Iterable[str]:

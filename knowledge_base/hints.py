@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge_base.analysis import stop_words, term
+from knowledge_base.analysis import is_stop_word, stop_words, term
 from knowledge_base.lay_phrases import lay_rows
 from knowledge_base.spelling import mended
 from language.normalise import ascii_form, normalise_word, translate
@@ -104,7 +104,7 @@ def everyday(text: str, english: bool = False) -> Everyday:
         words = [*words, *translate(words)]
     typed_plain = not english and _LETTERS.isdisjoint(text.lower())
     spoken = [_forms(word if english else mended(word), word, typed_plain) for word in words]
-    small = [word in stop_words() or normalise_word(word) in stop_words() for word in words]
+    small = [is_stop_word(word) for word in words]
     for place in _manage(words):
         spoken[place] |= {_key("klarer")}
     looked_up = {ascii_form(form) for forms in spoken for form in forms}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -80,9 +80,27 @@ def _age_words(text: str) -> list[str]:
     return ["barn"] if age < 13 else ["barn", "ungdom"] if age < 18 else ["voksen"] if age < 65 else ["eldre", "voksen"]
 
 
-def query_groups(text: str, index: Index, english: bool = False, everyday_share: float = 1.0) -> list[Group]:
-    """The groups of a message. Repeated words count once; words that no entry knows weigh as rare words do; of a long story the
-    sentences that ask count most (language/focus.py). `everyday_share`: how much the shared lay words weigh (0..1)."""
+@dataclass(frozen=True)
+class Question:
+    """What a message asks the index for: `said` in its own words, and what the shared lay words make of it (terms of the index that
+    nobody refused)."""
+
+    said: list[Group]
+    everyday: Everyday
+
+    def groups(self, share: float) -> list[Group]:
+        """All groups. `share`: how much the shared lay words weigh (0..1)."""
+        meant = self.everyday.meant
+        if not share or not meant:
+            return self.said
+        own = [_beside(group, self.everyday, share) for group in self.said]
+        known = {group.variants[0][0] for group in self.said}
+        return [*own, *(Group(((word, 1.0),), weight * share) for word, weight in meant.items() if word not in known)]
+
+
+def read_question(text: str, index: Index, english: bool = False) -> Question:
+    """Reads a message. Repeated words count once; words that no entry knows weigh as rare words do; of a long story the sentences that
+    ask count most (language/focus.py)."""
     groups: dict[str, Group] = {}
     unwanted = refused_terms(text)
     for sentence, share in weighed(text):
@@ -94,22 +112,9 @@ def query_groups(text: str, index: Index, english: bool = False, everyday_share:
     for word in _age_words(text):
         groups.setdefault(term(word), Group(((term(word), 1.0),), _AGE_WEIGHT))
     wanted = {key: group for key, group in groups.items() if key not in unwanted} or groups
-    said = [*wanted.values(), *_joined(content_words(text), index)]
-    if not everyday_share:
-        return said
-    return _with_meant(said, _everyday(text, english), unwanted, index, everyday_share)
-
-
-def _with_meant(
-    said: list[Group], everyday: Everyday, unwanted: Container[str], index: Index, share: float
-) -> list[Group]:
-    """What is said, and beside it what it means in everyday life, but nothing unwanted."""
-    meant = {word: weight for word, weight in everyday.meant.items() if word in index and word not in unwanted}
-    if not meant:
-        return said
-    own = [_beside(group, everyday, share) for group in said]
-    known = {group.variants[0][0] for group in said}
-    return [*own, *(Group(((word, 1.0),), weight * share) for word, weight in meant.items() if word not in known)]
+    found = _everyday(text, english)
+    meant = {word: weight for word, weight in found.meant.items() if word in index and word not in unwanted}
+    return Question([*wanted.values(), *_joined(content_words(text), index)], Everyday(meant, found.said))
 
 
 def _beside(group: Group, everyday: Everyday, share: float) -> Group:
@@ -118,6 +123,11 @@ def _beside(group: Group, everyday: Everyday, share: float) -> Group:
         return group
     factor = _OF_EVERYDAY if word in everyday.said else _BESIDE_EVERYDAY
     return Group(group.variants, group.weight * (1.0 - (1.0 - factor) * share))
+
+
+def query_groups(text: str, index: Index, english: bool = False, everyday: float = 1.0) -> list[Group]:
+    """The groups of a message. `everyday`: how much the shared lay words weigh (0..1)."""
+    return read_question(text, index, english).groups(everyday)
 
 
 def refused_terms(text: str) -> set[str]:

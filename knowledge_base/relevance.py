@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -13,7 +14,8 @@ _COMMON = 0.5
 
 
 @lru_cache(maxsize=20_000)
-def _terms_of(text: str) -> frozenset[str]:
+def terms_of(text: str) -> frozenset[str]:
+    """The index terms of a statement, each once. Kept: the catalogue says the same things again and again."""
     return frozenset(terms(text))
 
 
@@ -24,20 +26,26 @@ class Relevance:
         self._index = index
         self._groups: list[Group] = query_groups(text, index, english)
         self._norm = sum((self._idf(group) * group.weight) ** 2 for group in self._groups) ** 0.5 or 1.0
+        idf = index.idf
+        self._sought = [
+            ([(word, idf.get(word, 0.0) * weight) for word, weight in group.variants], group.weight)
+            for group in self._groups
+        ]
 
     def _idf(self, group: Group) -> float:
         return max((self._index.idf.get(word, 0.0) * weight for word, weight in group.variants), default=0.0)
 
     def of(self, text: str, apart_from: frozenset[str] = frozenset()) -> float:
         """0 (nothing in common) to about 1 (the same words). Terms of `apart_from` say nothing."""
-        words = _statement_terms(text, self._index) - apart_from
-        own = sum(self._index.idf.get(word, _COMMON) ** 2 for word in _terms_of(text) - apart_from) ** 0.5
+        words = _statement_terms(text, self._index)
         shared = 0.0
-        for group in self._groups:
-            best = max(
-                (self._index.idf.get(w, 0.0) * weight for w, weight in group.variants if w in words), default=0.0
-            )
-            shared += best * best * group.weight
+        for variants, weight in self._sought:
+            best = 0.0
+            for word, worth in variants:
+                if worth > best and word in words and word not in apart_from:
+                    best = worth
+            shared += best * best * weight
+        own = _length(text, self._index, apart_from) if shared else 0.0
         return shared / (self._norm * own) if own else 0.0
 
     def best(self, texts: Sequence[str], apart_from: frozenset[str] = frozenset()) -> float:
@@ -51,3 +59,8 @@ def _statement_terms(text: str, index: Index) -> frozenset[str]:
     for word in content_words(text):
         found.update(split_compound(word, index))
     return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def _length(text: str, index: Index, apart_from: frozenset[str]) -> float:
+    return math.sqrt(sum(index.idf.get(word, _COMMON) ** 2 for word in terms_of(text) - apart_from))

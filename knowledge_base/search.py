@@ -6,14 +6,14 @@ score. The weights were chosen on our own held-out questions (`veiviser bench se
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from knowledge_base.hints import meant_by
-from knowledge_base.index import Floats, Index
+from knowledge_base.index import Floats, Group, Index
 from knowledge_base.places import Places
-from knowledge_base.query import query_groups, refused_terms
+from knowledge_base.query import read_question, refused_terms
 
 WORDS, ASKED, SAID = 1.0, 0.9, 0.6
 _PER_STEP = 0.97
@@ -99,14 +99,15 @@ class Searcher:
 
     def search(self, query: SearchQuery, limit: int = 10) -> SearchResult:
         """The best entries and records for a message. Never raises on any text."""
-        found = self._search(query, limit, 0.0)
-        if not meant_by(query.text, query.english):
+        question = read_question(query.text, self._index, query.english)
+        found = self._search(query, limit, question.said)
+        if not question.everyday.meant:
             return found
         own_words = (found.best - _OWN_WORDS[0]) / (_OWN_WORDS[1] - _OWN_WORDS[0])
-        return self._search(query, limit, 1.0 - (1.0 - _EVERYDAY_LEAST) * min(1.0, max(0.0, own_words)))
+        everyday = 1.0 - (1.0 - _EVERYDAY_LEAST) * min(1.0, max(0.0, own_words))
+        return self._search(query, limit, question.groups(everyday))
 
-    def _search(self, query: SearchQuery, limit: int, everyday: float) -> SearchResult:
-        groups = query_groups(query.text, self._index, query.english, everyday)
+    def _search(self, query: SearchQuery, limit: int, groups: Sequence[Group]) -> SearchResult:
         if not groups:
             return SearchResult([], [], 0)
         scores = self._index.score(groups)

@@ -65,21 +65,30 @@ class Catalogue:
 
     def searcher(self) -> Searcher:
         """The index over what the database holds now. Raises CatalogueEmpty."""
+        searcher = self._searcher
+        if searcher is not None:
+            return searcher
         with self._lock:
             if self._searcher is None:
                 self._digest = loaded_digest(self._engine)
-                if self._digest is None:
-                    raise CatalogueEmpty("the catalogue is empty")
-                self._searcher = Searcher(Index(read_analysed(self._engine)), self.places)
+                self._searcher = self._built(self._digest)
             return self._searcher
 
+    def _built(self, digest: str | None) -> Searcher:
+        if digest is None:
+            raise CatalogueEmpty("the catalogue is empty")
+        return Searcher(Index(read_analysed(self._engine)), self.places)
+
     def refresh(self) -> bool:
-        """Reads the catalogue anew when its content changed since it was last read; the index too, where there is one."""
+        """Reads the catalogue anew when its content changed since it was last read; the index too, where there is one. Until it is
+        built the old one answers."""
         digest = loaded_digest(self._engine)
+        if digest == self._digest:
+            return False
+        searcher = self._built(digest) if self._searcher is not None and digest is not None else None
         with self._lock:
-            if digest == self._digest:
-                return False
-            searched, self._searcher, self._digest = self._searcher is not None, None, digest
+            searched = self._searcher is not None
+            self._searcher, self._digest = searcher, digest
             self._service.cache_clear()
             self._record.cache_clear()
             self._statements.cache_clear()

@@ -22,4 +22,16 @@ def serve() -> None:
     address = urlsplit(settings.actions_url)
     fresh = KeepFresh(catalogue.refresh, settings.catalogue_refresh)
     app = create_app(AnswerService(catalogue), actions_secret(settings), fresh)
-    uvicorn.run(app, host=address.hostname or "127.0.0.1", port=address.port or 5055, log_level="warning")
+    uvicorn.run(
+        app,
+        host=address.hostname or "127.0.0.1",
+        port=address.port or 5055,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
+    )

@@ -57,6 +57,17 @@ def test_what_is_no_call_is_refused(client: TestClient, body: str) -> None:
     assert done.status_code == 422
 
 
+def test_a_call_that_is_too_long_is_refused(client: TestClient) -> None:
+    long = call("action_greet", "hei")
+    long["domain"] = {"x": "y" * 1_000_000}
+    assert client.post("/webhook", json=long, headers={SECRET_HEADER: SECRET}).status_code == 422
+
+
+def test_only_calls_are_answered(client: TestClient) -> None:
+    assert client.get("/webhook", headers={SECRET_HEADER: SECRET}).status_code == 405
+    assert client.get("/actions", headers={SECRET_HEADER: SECRET}).status_code == 404
+
+
 def test_health_needs_no_secret(client: TestClient) -> None:
     assert client.get("/health").json() == {"status": "ok"}
 
