@@ -38,6 +38,8 @@ _REFUSED = 0.35
 _SHARE = 0.3
 _PRIOR = 0.12
 
+_BESIDE_A_NAME, _FEW_NAMES = 0.5, 12
+"""What everyday words weigh at most where a word of the message itself stands in a name; so few entries may bear it."""
 _OWN_WORDS, _EVERYDAY_LEAST = (0.8, 1.3), 0.4
 """Where somebody's own words find an entry (score from .. to), what everyday words mean steps back, down to this share: who names an
 offer means it."""
@@ -105,7 +107,17 @@ class Searcher:
             return found
         own_words = (found.best - _OWN_WORDS[0]) / (_OWN_WORDS[1] - _OWN_WORDS[0])
         everyday = 1.0 - (1.0 - _EVERYDAY_LEAST) * min(1.0, max(0.0, own_words))
+        if self._names_an_offer(question.said):
+            everyday = min(everyday, _BESIDE_A_NAME)
         return self._search(query, limit, question.groups(everyday))
+
+    def _names_an_offer(self, said: Sequence[Group]) -> bool:
+        """Whether a word of the message itself stands in the names of few entries: `logoped`, and not `rehabilitering`."""
+        for group in said:
+            word, weight = group.variants[0]
+            if weight >= 1.0 and 0 < int(self._is_service[self._index.named(word)].sum()) <= _FEW_NAMES:
+                return True
+        return False
 
     def _search(self, query: SearchQuery, limit: int, groups: Sequence[Group]) -> SearchResult:
         if not groups:
