@@ -10,7 +10,8 @@ from knowledge_base.analysis import content_words, split_compound, term, terms
 from knowledge_base.index import Group, Index
 from knowledge_base.query import query_groups
 
-_COMMON = 0.5
+_COMMON, _EVERYDAY = 0.5, 0.3
+"""Weight of a word that the index does not know; how much of what everyday words mean counts: which entry it is, they have told already."""
 
 
 @lru_cache(maxsize=20_000)
@@ -24,7 +25,7 @@ class Relevance:
 
     def __init__(self, text: str, index: Index, english: bool = False) -> None:
         self._index = index
-        self._groups: list[Group] = query_groups(text, index, english)
+        self._groups: list[Group] = query_groups(text, index, english, _EVERYDAY)
         self._norm = sum((self._idf(group) * group.weight) ** 2 for group in self._groups) ** 0.5 or 1.0
         idf = index.idf
         self._sought = [
