@@ -39,9 +39,9 @@ _WORDS = 92
 """Words of statements in one answer. Status, way in, further entries and source come on top; the whole stays under 90 on average."""
 _WORDS_WHEN_MISSING = 55
 _ENTRY_FACTORS = (1.0, 0.8, 0.7)
-_SPEAKS_TOO = 0.8
+_SPEAKS_TOO = 0.9
 """Share of the first entry's search score that another must reach to speak beside it; others are only named."""
-_LEADING_RECORD, _NEAR_RECORD = 1.25, 0.5
+_LEADING_RECORD, _NEAR_RECORD = 1.25, 0.8
 _GENERAL_KINDS = {"topic", "term", "system"}
 """Records that may speak beside entries that they do not belong to. A route or a coordinator never may: it would be another entry's."""
 _RELATIVE_BONUS = 0.05

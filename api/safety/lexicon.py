@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from api.safety.spelling import keyboard_forms, one_error_forms, slips, spell, split, squeeze
 
@@ -12,9 +13,36 @@ _SHORTEST_LOOSE = 4
 _SHORTEST_LOOSE_START = 5
 _SHORTEST_PARTED = 7
 _LONGEST_LETTERED = 40
-_VERB_ENDINGS = ("", "e", "a", "er", "ar", "et", "te", "t", "de", "d", "je", "ja", "jer", "i", "æ", "ast", "es", "ende", "ande")
+_HEADS = ("jegvil", "jegorker", "jeg", "jæ", "eg", "han", "hun", "ho", "mamma", "pappa", "vil", "ikke")
+_SHORTEST_TAIL = 3
+_VERB_ENDINGS = (
+    "",
+    "e",
+    "a",
+    "er",
+    "ar",
+    "et",
+    "te",
+    "t",
+    "de",
+    "d",
+    "je",
+    "ja",
+    "jer",
+    "i",
+    "æ",
+    "ast",
+    "es",
+    "ende",
+    "ande",
+)
 _NONE: set[str] = set()
 _NOTHING: dict[str, set[str]] = {}
+
+
+_spelled = lru_cache(maxsize=None)(spell)
+_keyboard = lru_cache(maxsize=None)(keyboard_forms)
+_slipped = lru_cache(maxsize=None)(slips)
 
 
 class _Table:
@@ -60,11 +88,15 @@ class Lexicon:
     def __init__(self, named: dict[str, str]) -> None:
         self._named = named
         self.named = frozenset(f"@{name}" for name in named)
+        self._known: set[str] = set()
         self._written = _Table()
         self._loose = _Table()
 
     def idea(self, item: str) -> str:
         """Registers an item of a pattern, `@name`, `word` or alternatives joined by `|`, and returns the name of its idea."""
+        if item in self._known:
+            return item
+        self._known.add(item)
         for alternative in item.split("|"):
             for entry in self._entries(alternative):
                 self._add(entry, item)
@@ -80,14 +112,14 @@ class Lexicon:
             yield entry
 
     def _add(self, entry: str, idea: str) -> None:
-        word = spell(entry.strip("*~"))
+        word = _spelled(entry.strip("*~"))
         if entry.endswith("~") and len(word) < _SHORTEST_WITH_ERROR:
             raise ValueError(f"{entry}: too short to allow an error")
-        for form in keyboard_forms(word):
+        for form in _keyboard(word):
             self._written.add(entry, form, idea)
             if len(squeeze(form)) >= (_SHORTEST_LOOSE_START if entry.endswith("*") else _SHORTEST_LOOSE):
                 self._loose.add(entry, squeeze(form), idea)
-        for form in slips(squeeze(word)) if "*" not in entry else ():
+        for form in _slipped(squeeze(word)) if "*" not in entry else ():
             self._loose.add(word, form, idea)
         for form in one_error_forms(squeeze(word)) if entry.endswith("~") else ():
             self._loose.add(word, form, idea)
@@ -116,12 +148,21 @@ class Lexicon:
             place += used
         return kept
 
+    def _run_on(self, word: str) -> list[str]:
+        """`hanpuster`, `jegvil`: a small word written together with a known one."""
+        if word not in self._written.exact:
+            for head in _HEADS:
+                tail = word.removeprefix(head)
+                if tail != word and len(tail) >= _SHORTEST_TAIL and tail in self._written.exact:
+                    return [head, tail]
+        return [word]
+
     def _parted(self, words: list[str], place: int) -> tuple[list[str], int]:
         first = words[place]
         pair = "".join(words[place : place + 2])
         at_least = max(len(first) + 1, _SHORTEST_PARTED - 1)
         joined = len(pair) >= max(at_least, _SHORTEST_PARTED) and self._written.knows(pair, at_least)
-        return ([pair], 2) if joined else ([first], 1)
+        return ([pair], 2) if joined else (self._run_on(first), 1)
 
     def _letters(self, words: list[str], place: int) -> tuple[list[str], int]:
         end = place

@@ -27,7 +27,7 @@ _NOW = "@now"
 _OTHER = "@other"
 _DENIAL_REACH = 5
 _CONTEXT_REACH = 10
-_NOTHING_AT_ALL = 0.012
+_NOTHING_AT_ALL = 0.006
 _Span = tuple[int, int]
 _Finder = Pattern | Together
 
@@ -60,7 +60,7 @@ class _Line(NamedTuple):
 
 
 class SafetyRules:
-    """Reads its files once (a quarter of a second); safe to share between threads."""
+    """Reads its files once (about a second); safe to share between threads."""
 
     def __init__(self, weighing: bool = True) -> None:
         self._scales = Scales() if weighing else None
@@ -96,8 +96,8 @@ class SafetyRules:
         """
         reading = read(text, self._lexicon)
         group, certainty = self._weigh(reading)
-        hit = self._told(reading, certainty)
-        if hit is None and group != NOTHING and certainty >= self._limit:
+        hit, denied = self._told(reading, certainty)
+        if hit is None and not denied and group != NOTHING and certainty >= self._limit:
             hit = SafetyHit(group)
         return hit
 
@@ -115,15 +115,19 @@ class SafetyRules:
                 ideas[place].add(idea)
         return reading.words, ideas
 
-    def _told(self, reading: Reading, certainty: float) -> SafetyHit | None:
+    def _told(self, reading: Reading, certainty: float) -> tuple[SafetyHit | None, bool]:
+        """What the rules find, and whether something that they know was denied."""
+        denied = False
         told: dict[str, list[_Span]] = {}
         for rule, pattern in possible(self._lines, reading.places):
             if rule.broad and certainty < _NOTHING_AT_ALL and rule.hit.tongue == NORWEGIAN:
                 continue
             for span in pattern.matches(reading):
-                if not _denied(reading, span[0]) and not self._excused(rule, reading, span, told):
-                    return rule.hit
-        return None
+                if _denied(reading, span[0]):
+                    denied = True
+                elif not self._excused(rule, reading, span, told):
+                    return rule.hit, denied
+        return None, denied
 
     def _excused(self, rule: _Rule, reading: Reading, span: _Span, told: dict[str, list[_Span]]) -> bool:
         """Whether one of the rule's contexts stands in the sentences of a match. `told` remembers contexts already looked for."""

@@ -21,7 +21,7 @@ _MIXED = re.compile(r"(?=[a-zæøå]*\d)(?=\d*[a-zæøå])[a-zæøå\d]{4,}")
 _LETTERS_OF = str.maketrans("013457", "oieast")
 _WORD_OR_END = re.compile(r"[^\W_]+|[.!?;:\n…؟]+")
 _SHORTEST_SWAPPED, _SHORTEST_LEFT_OUT = 5, 6
-_EDIT_LETTERS = "abcdefghijklmnoprstuvyæøå"
+_EDIT_LETTERS = "abcdefghijklmnoprstuvyzæøå"
 
 
 def spell(text: str) -> str:

@@ -1,8 +1,8 @@
-"""Weighs the words of a text where no rule knows them: parts of words, words, ideas and what follows on what each have a weight for every group.
+"""Weighs the words of a text where no rule knows them: parts of words, words, ideas and neighbours have a weight for each group.
 
-The rules know what was thought of; this net below them catches what is like it. The weights are numbers in weights.npz, learned once from
-the sentences of the tests and the catalogue's questions by `python -m veiviser.weights`; here they are only added up. No chance is left
-in it: the same words weigh the same.
+The rules know what was thought of; this net below them catches what is like it. The weights are numbers in weights.npz, learned once
+from the sentences of the tests and the catalogue's questions by `python -m veiviser.weights`; here they are only added up. Nothing is
+left to chance: the same words weigh the same.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from pathlib import Path
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 PATH = Path(__file__).parent / "weights.npz"
 SIZE = 1 << 16
@@ -21,7 +20,7 @@ NOTHING = "nothing"
 _SHORTEST_PART, _LONGEST_PART = 3, 5
 _LONGEST_WORD = 24
 _STRETCH, _STEP = 24, 12
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 4
 _FIRST_IDEAS = ("@not", "@i", "@now", "@kin", "@who")
 
 
@@ -44,7 +43,7 @@ class Scales:
     def _of(self, words: list[str], ideas: list[set[str]]) -> tuple[str, float]:
         places = features(words, ideas)
         if not places or len(words) < _FEWEST_WORDS:
-            return NOTHING, 0.0
+            return NOTHING, 1.0  # too few to weigh
         scores = self._weights[places].sum(0) / np.sqrt(len(places)) + self._base
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
