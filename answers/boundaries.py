@@ -22,7 +22,8 @@ _CODE = re.compile(
 _INSULTS = re.compile(
     r"\b(?:idiot\w*|jævl\w*|jævel\w*|faen|fanden|helvete|helvette|forbann\w*|dritt\w*|drit\w*|fuck\w*|shit\w*|stupid|bitch|asshole|tulling\w*"
     r"|dust\w*|suger|sucks?|hore|kødd\w*|teit\w*|tosk\w*|rævhøl\w*|rasshøl\w*|fitte\w*|kuk|udugelig\w*|udugeleg\w*|elendig\w*|loser|moron|dumb|crap"
-    r"|bastard|piece of|tispe\w*|føkk\w*|helsike|satan\w*|fæle? maskin|skrot|hold kjeft|kukk\w*|ubrukelig\w*|ubrukeleg\w*|useless|dum+e?)\b",
+    r"|bastard|piece of|tispe\w*|føkk\w*|helsike|satan\w*|fæle? maskin|skrot|hold kjeft|kukk\w*|ubrukelig\w*|ubrukeleg\w*"
+    r"|useless|dum+e?)\b",
     re.IGNORECASE,
 )
 _ABOUT_US = frozenset(

@@ -15,8 +15,16 @@ from answers.linking import understand_without_model
 from answers.message import Reply, Turn
 from answers.names import asks_for_a_person, names_no_offer_of_ours
 from answers.office_answers import OfficeAnswers
-from answers.refusals import asks_for_an_office_number, doubtful, no_abuse_told, no_talk_asked_for, nobody_asked_for, told_need
-from answers.subject import find_subject, refined, speaks_as_relative, stands_in_catalogue, topical_words
+from answers.refined import refined, speaks_as_relative
+from answers.refusals import (
+    asks_for_an_office_number,
+    doubtful,
+    no_abuse_told,
+    no_talk_asked_for,
+    nobody_asked_for,
+    told_need,
+)
+from answers.subject import find_subject, stands_in_catalogue
 from answers.thread import (
     asks_for_the_deadline,
     asks_for_the_first,
@@ -24,6 +32,7 @@ from answers.thread import (
     wants_it_again,
     wants_simpler,
 )
+from answers.topical import topical_words
 from answers.topics import topics
 from answers.understanding import Understanding
 from answers.wishes import wants_a_call
@@ -83,15 +92,14 @@ class AnswerService:
         return _with_first(turn, self._answer(turn, understanding))
 
     def _answer(self, turn: Turn, understanding: Understanding) -> Reply:
-        if not turn.text.startswith("/") and (key := boundary(turn.text)) is not None:
-            return self._fixed.reply(turn, key)
-        if only_insults(turn.text, topical_words):
-            return self._fixed.reply(turn, "smalltalk")
+        if (ruled := self._by_rule(turn)) is not None:
+            return ruled
         understanding = self._read(turn, understanding)
         if (fixed := self._by_names(turn) or self._about_the_talk(turn)) is not None:
             return fixed
         if understanding.intent not in _STANDS_BY_ITSELF and refined(turn, self._catalogue) is not None:
-            return self._by_intent[self._intent_before(turn, understanding)](turn, understanding)
+            again = replace(understanding, intent=self._intent_before(turn, understanding))
+            return self._by_intent[again.intent](turn, again)
         if asks_for_an_office_number(turn.text, understanding) and self._knows(turn):
             return self._by_intent["ask_contact"](turn, understanding)
         need = told_need(turn.text, understanding, lay_words=bool(meant_by(turn.text, turn.language == "en")))
@@ -101,6 +109,12 @@ class AnswerService:
         if need or told_otherwise or (doubtful(turn.text, understanding) and self._knows(turn)):
             return self._by_intent["nlu_fallback"](turn, understanding)
         return self._by_intent[understanding.intent](turn, understanding)
+
+    def _by_rule(self, turn: Turn) -> Reply | None:
+        """What is answered whatever was understood."""
+        key = None if turn.text.startswith("/") else boundary(turn.text)
+        key = key or ("smalltalk" if only_insults(turn.text, topical_words) else None)
+        return self._fixed.reply(turn, key) if key is not None else None
 
     @staticmethod
     def _read(turn: Turn, understanding: Understanding) -> Understanding:
