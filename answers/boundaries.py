@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 _CODE = re.compile(
-    r"<\s*/?\s*[a-z!][^>]*>|%3c|\{\{|\$\{|\bselect\b.+\bfrom\b|\bdrop\s+table\b|\bunion\s+select\b|\bor\s+'?\d+'?\s*=\s*'?\d+"
+    r"<\s*/?\s*[a-z!][^>]*>|%3c|\{\{|\$\{|\bselect\b.+\bfrom\b|\bdrop\s+table\b|\bunion\s+(?:all\s+)?select\b|<\?|\bor\s+'?\d+'?\s*=\s*'?\d+"
     r"|\.\./|\bjavascript:|[{}\[\]]\s*[\"'].*:|^\s*[∕/]\w|__\w+__|\bos\.system\b|;\s*(?:cat|rm|ls|curl|wget)\b|\bsudo\b|@action_|\betc/passwd\b"
     r"|&(?:#\d+|#x[0-9a-f]+|lt|gt|quot);|\bdelete\s+from\b|\binsert\s+into\b|\bupdate\s+\w+\s+set\b|\balter\s+table\b|\$\(|\{%|%\}|```"
     r"|^\s*(?:get|post|put|patch|delete|options)\s+/\S|\bhttp/\d|\brm\s+-rf?\b|\bcurl\s+\S+\.\S|\bwget\s+\S|\bchmod\b|\|\s*(?:sh|bash)\b"

@@ -23,10 +23,10 @@ _PUTS_RIGHT = re.compile(
     re.IGNORECASE,
 )
 _AS_RELATIVE = re.compile(
-    r"\b(?:for|til|te|med|hos|about) (?:meg|mæ|oss|me|myself|us)\b.{0,12}\b(?:som|as)\b.{0,8}\b(?:pårør\w*|datter\w*|dotter\w*"
+    r"\b(?:for|før|førr|til|te|med|hos|about) (?:meg|mæ|oss|me|myself|us)\b.{0,12}\b(?:som|as)\b.{0,8}\b(?:pårør\w*|datter\w*|dotter\w*"
     r"|sønn\w*|son|kone|mann"
     r"|ektefelle|mor|far|forelder|foreldre|søster|bror|samboer|a?\s?relative|carer|caregiver|daughter|wife|husband|mother|father|parents?|family)\b"
-    r"|\b(?:for|til) (?:oss|meg) (?:pårør\w*|foreldre\w*|etterlatte)\b|\bfor us (?:relatives|parents|as family)\b",
+    r"|\b(?:for|før|førr|til|te) (?:oss|meg|mæ|åss) (?:pårør\w*|foreldre\w*|etterlatte)\b|\bfor us (?:relatives|parents|as family)\b",
     re.IGNORECASE,
 )
 _SHORT, _SHORT_WITH_PEOPLE = 9, 14
@@ -76,7 +76,11 @@ def _about_others(text: str, people: list[str], before: str) -> bool:
 
 
 def _without_people(text: str) -> str:
-    return " ".join(word for word in text.split() if not keys_of(word) & words_for("kin")) or text
+    people = words_for("kin") | words_for("groups")
+    return (
+        " ".join(word for word in text.split() if not word.strip(".,?!").isdigit() and not keys_of(word) & people)
+        or text
+    )
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from answers.correction import COURTESY
 from answers.first_contact import first_contacts
 from answers.message import DialogueContext, Turn
-from answers.refined import refined, words_for
+from answers.refined import refined, words_for, words_of
 from answers.topical import POINTS_BACK, place_words, topical_words
 from answers.topics import cued, keys_of
 from answers.understanding import Understanding
@@ -18,6 +18,7 @@ from knowledge_base.query import is_known
 from knowledge_base.search import Hit, SearchQuery, SearchResult
 from knowledge_base.service import Catalogue
 from language.negation import refused
+from language.normalise import translate
 
 _POINTS_AT = re.compile(
     r"\b(?:det|den|dette|denne|that|this) (?:teamet|tilbudet|tilbodet|kurset|stedet|staden|gruppa|gruppen|ordningen|ordninga"
@@ -30,6 +31,8 @@ _OF_A_NAME = frozenset({"contact", "cost", "place", "hours", "waiting"})
 """What is asked of a thing that has a name."""
 _REFUSED = 0.35
 """Factor of entries that are a place to stay, for a person who wants none."""
+_KNOWN_SHARE = 0.4
+"""Share of the words up to which a message is about something else."""
 _FOLLOW_PRIOR = (1.0, 0.5, 0.25)
 
 
@@ -59,12 +62,22 @@ class Subject:
 def names_only_a_place(text: str, catalogue: Catalogue) -> bool:
     """True for `Melhus` and `vi bor i Melhus`, False for `ledsagerbevis Melhus`."""
     places = place_words(catalogue.places)
-    return not [word for word in topical_words(text) if word not in COURTESY and not keys_of(word) & places]
+    beside = words_of("beside") | COURTESY
+    return not [word for word in topical_words(text) if word not in beside and not keys_of(word) & places]
 
 
 def stands_in_catalogue(word: str, catalogue: Catalogue) -> bool:
     """Whether a word stands in the catalogue just so, or names a place."""
     return term(word) in catalogue.searcher().index or bool(keys_of(word) & place_words(catalogue.places))
+
+
+def is_strange(text: str, catalogue: Catalogue, *, english: bool) -> bool:
+    """Whether most of what a message names stands nowhere in the catalogue, nor among everyday words: `overfør 500 kr til kontoen`."""
+    if meant_by(text, english):
+        return False
+    words = topical_words(text)
+    known = [word for word in words if stands_in_catalogue(word, catalogue) or (english and translate([word]))]
+    return bool(words) and len(known) <= _KNOWN_SHARE * len(words)
 
 
 def points_back(text: str, context: DialogueContext, catalogue: Catalogue) -> bool:
@@ -74,7 +87,8 @@ def points_back(text: str, context: DialogueContext, catalogue: Catalogue) -> bo
     if _POINTS_AT.search(text) and len(text.split()) <= _SHORT:
         return True
     places = place_words(catalogue.places)
-    topical = [word for word in topical_words(text) if not keys_of(word) & places]
+    beside = words_of("beside") | words_of("generic") | COURTESY
+    topical = [word for word in topical_words(text) if word not in beside and not keys_of(word) & places]
     return not topical or (len(topical) == 1 and bool(POINTS_BACK.search(text)) and len(text.split()) <= _SHORT)
 
 

@@ -56,7 +56,7 @@ _CANCEL = re.compile(
     rf"^(?:{_FILLER} )*(?:{_WISH} )?{_STOP}(?: {_FILLER})*$"
     rf"|^(?:{_FILLER} )*{_I} (?:vil|ville|orker|orkar|orke|gidder|gidd|tør|tør|ønsker|ynskjer|ønskjer) {_NOT}(?: (?:likevel"
     rf"|allikevel|lenger|dette|det"
-    rf"|mer|meir|å|her|fortsette|halde fram|holde på|nå|no|søke|søkje|søk|sende|gjøre dette|gjere dette))*$"
+    rf"|mer|meir|å|av|her|i dag|i kveld|akkurat|fortsette|halde fram|holde på|nå|no|søke|søkje|søk|sende|gjøre dette|gjere dette))*$"
     rf"|^(?:{_FILLER} )*{_NOT} (?:likevel|allikevel)$"
     r"|^(?:no |nei )?(?:i|we) (?:do not|don t|dont) want (?:to|this|it|to anymore|this anymore|it anymore|to any more"
     r"|to do (?:this|it)|to do (?:this|it) (?:now|anymore|after all)|to go on|to continue|to apply|to apply anymore"

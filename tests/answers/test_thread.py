@@ -98,3 +98,26 @@ def test_somebody_asks_as_a_relative(answers: AnswerService) -> None:
 def test_a_place_to_stay_steps_back_when_none_is_wanted(answers: AnswerService) -> None:
     reply = ask(answers, "jeg vil ikke på institusjon, jeg vil trene hjemme", place="kristiansund")
     assert reply.context.shown[0] not in ("kristiansund-korttidsplass", "kristiansund-langtidsplass-sykehjem")
+
+
+def test_a_place_put_right_asks_again_whatever_was_understood(answers: AnswerService) -> None:
+    first = ask(answers, "Finnes hverdagsrehabilitering?", place="melhus")
+    then = ask(
+        answers,
+        "sorry, skrev feil kommune, skulle være Gjøvik",
+        "out_of_scope",
+        "melhus",
+        context=first.context,
+        municipality=["gjovik"],
+    )
+    assert "gjovik-hverdagsrehabilitering" in then.context.shown
+
+
+def test_what_stands_nowhere_in_the_catalogue_is_not_guessed_at(answers: AnswerService) -> None:
+    assert ask(answers, "endre skattekort og trekkprosent").messages[0].kind == "fallback"
+
+
+def test_a_noun_for_what_was_shown_points_back(answers: AnswerService) -> None:
+    first = ask(answers, "Hva er Kollen rehabilitering?")
+    then = ask(answers, "hvem leder avdelingen der?", "ask_details", context=first.context)
+    assert then.context.shown[0] == "alesund-kollen-rehabilitering"
