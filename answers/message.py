@@ -101,7 +101,8 @@ class DialogueContext(_Strict):
     """What the next turn must know of this one. The gate stores it; no process keeps it in memory.
 
     `pending_text` is the (redacted) question that waits for a municipality; `shown` are the ids of the entries last shown,
-    best first; `last_text` the last answer, for "gjenta" and "si det enklere"; `first_text` and `first_shown` the first one. `wish` asks the gate to open a form below this reply.
+    best first; `last_text` the last answer, for "gjenta" and "si det enklere"; `first_text` and
+    `first_shown` the first one. `wish` asks the gate to open a form below this reply.
     `intake` is the open form: the gate takes it out of every Turn and puts it back, so that no answer of a form leaves intake/.
     """
 

@@ -103,7 +103,8 @@ def told_need(text: str, understanding: Understanding, *, lay_words: bool) -> bo
 
 _TALK = re.compile(
     r"\b(?:menneske\w*|person\w*|folk|snakk\w*|prat\w*|ring\w*|telefon\w*|møt\w*|saksbehandl\w*|sakshandsam\w*|ansatt\w*|tilsett\w*|rådgiv\w*|veileder\w*|robot\w*"
-    r"|maskin\w*|kontakt\w*|nummer\w*|human|people|talk|speak|call|phone|someone real|staff|agent|operator|advis\w*|case ?worker|machine|bot|levende|ekte|real)\b",
+    r"|maskin\w*|kontakt\w*|nummer\w*|human|people|talk|speak|call|phone|someone real|staff|agent|operator|advis\w*|case ?worker"
+    r"|machine|bot|levende|ekte|real)\b",
     re.IGNORECASE,
 )
 

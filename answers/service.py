@@ -15,8 +15,17 @@ from answers.linking import understand_without_model
 from answers.message import Reply, Turn
 from answers.names import asks_for_a_person, names_no_offer_of_ours
 from answers.office_answers import OfficeAnswers
-from answers.refusals import asks_for_an_office_number, doubtful, no_abuse_told, no_talk_asked_for, nobody_asked_for, told_need
-from answers.subject import find_subject, refined, speaks_as_relative, stands_in_catalogue, topical_words
+from answers.refined import refined, speaks_as_relative
+from answers.refusals import (
+    REFUSALS,
+    asks_for_an_office_number,
+    doubtful,
+    no_abuse_told,
+    no_talk_asked_for,
+    nobody_asked_for,
+    told_need,
+)
+from answers.subject import find_subject, is_strange, names_only_a_place, stands_in_catalogue
 from answers.thread import (
     asks_for_the_deadline,
     asks_for_the_first,
@@ -24,9 +33,10 @@ from answers.thread import (
     wants_it_again,
     wants_simpler,
 )
+from answers.topical import topical_words
 from answers.topics import topics
 from answers.understanding import Understanding
-from answers.wishes import wants_a_call
+from answers.wishes import wants_a_call, wants_to_apply
 from answers.wording import say
 from knowledge_base.hints import meant_by
 from knowledge_base.service import Catalogue
@@ -46,6 +56,9 @@ _STANDS_BY_ITSELF = {
     "choose_entry",
 }
 """What is meant for itself even where it names only a person."""
+_MAY_APPLY = {"find_offer", "how_to_get_in", "next_of_kin", "nlu_fallback", "definition", "rights_appeal"}
+_TALKS = REFUSALS | {"deny", "affirm", "greet", "thanks", "nlu_fallback"}
+"""What a message that only names a place was taken for."""
 Answerer = Callable[[Turn, Understanding], Reply]
 
 
@@ -83,17 +96,16 @@ class AnswerService:
         return _with_first(turn, self._answer(turn, understanding))
 
     def _answer(self, turn: Turn, understanding: Understanding) -> Reply:
-        if not turn.text.startswith("/") and (key := boundary(turn.text)) is not None:
-            return self._fixed.reply(turn, key)
-        if only_insults(turn.text, topical_words):
-            return self._fixed.reply(turn, "smalltalk")
+        if (ruled := self._by_rule(turn)) is not None:
+            return ruled
         understanding = self._read(turn, understanding)
-        if (fixed := self._by_names(turn) or self._about_the_talk(turn)) is not None:
-            return fixed
-        if understanding.intent not in _STANDS_BY_ITSELF and refined(turn, self._catalogue) is not None:
-            return self._by_intent[self._intent_before(turn, understanding)](turn, understanding)
+        known = self._by_names(turn) or self._about_the_talk(turn) or self._refined(turn, understanding)
+        if known is not None:
+            return known
         if asks_for_an_office_number(turn.text, understanding) and self._knows(turn):
             return self._by_intent["ask_contact"](turn, understanding)
+        if self._about_something_else(turn, understanding):
+            return self._answers.nothing(turn, find_subject(self._catalogue, turn, understanding))
         need = told_need(turn.text, understanding, lay_words=bool(meant_by(turn.text, turn.language == "en")))
         told_otherwise = any(
             doubt(turn.text, understanding) for doubt in (no_abuse_told, nobody_asked_for, no_talk_asked_for)
@@ -102,15 +114,24 @@ class AnswerService:
             return self._by_intent["nlu_fallback"](turn, understanding)
         return self._by_intent[understanding.intent](turn, understanding)
 
-    @staticmethod
-    def _read(turn: Turn, understanding: Understanding) -> Understanding:
+    def _by_rule(self, turn: Turn) -> Reply | None:
+        """What is answered whatever was understood."""
+        key = None if turn.text.startswith("/") else boundary(turn.text)
+        key = key or ("smalltalk" if only_insults(turn.text, topical_words) else None)
+        return self._fixed.reply(turn, key) if key is not None else None
+
+    def _read(self, turn: Turn, understanding: Understanding) -> Understanding:
         """What was understood, with what the words themselves tell more surely: a bare number, the place that was put right, a call."""
         text = turn.text.strip()
         if text.isdigit():
             return Understanding("choose_number")
         if understanding.intent in _MAY_BE_A_CALL and wants_a_call(text):
             return Understanding("human_contact")
+        if understanding.intent in _MAY_APPLY and wants_to_apply(text) and not self._strange(turn):
+            understanding = replace(understanding, intent="open_referral")
         places = understanding.entities.get("municipality", [])
+        if places and understanding.intent in _TALKS and names_only_a_place(text, self._catalogue):
+            understanding = replace(understanding, intent="inform_municipality")
         ordered = (
             {**understanding.entities, "municipality": last_said(text, places)} if places else understanding.entities
         )
@@ -140,6 +161,24 @@ class AnswerService:
         if wants_simpler(turn.text) and turn.context.last_text and not self._knows(turn):
             return self._dialogue.simplify(turn, nothing)
         return None
+
+    def _refined(self, turn: Turn, understanding: Understanding) -> Reply | None:
+        """The answer to a message that only changes for whom or where the question before is meant, or what is not wanted."""
+        if understanding.intent in _STANDS_BY_ITSELF or refined(turn, self._catalogue) is None:
+            return None
+        again = replace(understanding, intent=self._intent_before(turn, understanding))
+        return self._by_intent[again.intent](turn, again)
+
+    def _about_something_else(self, turn: Turn, understanding: Understanding) -> bool:
+        """Whether nothing in the catalogue is surely meant, and most words stand nowhere in it."""
+        searched = understanding.intent in topics() or understanding.intent == "nlu_fallback"
+        if not searched or not self._strange(turn):
+            return False
+        subject = find_subject(self._catalogue, turn, understanding)
+        return not subject.follow_up and max(subject.best, subject.best_record) < SURE
+
+    def _strange(self, turn: Turn) -> bool:
+        return is_strange(turn.text, self._catalogue, english=turn.language == "en")
 
     @staticmethod
     def _intent_before(turn: Turn, understanding: Understanding) -> str:

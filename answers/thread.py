@@ -15,24 +15,30 @@ _SIMPLER = re.compile(
     r"\b(?:enklere|enklare|lettere|lettare|forenkl\w*|simplif\w*|simpler|simply|easier|klarspråk|kortere|kortare|shorter)\b"
     r"|\b(?:enkle|vanlige|vanlege|lette|andre|plain|simple|easy|other) (?:ord|språk|words|language|english|norsk)\b"
     r"|\b(?:forstod|forsto|forstår|skjønte|skjønner|skjønar|skjønte|skjøna|fatter|fatta|skjønne|begriper)\b.{0,12}\b(?:ikke|ikkje|itj|ittj|lite|ingenting)\b"
-    r"|\b(?:did ?n.?t|do ?n.?t|did not|do not|can.?t) (?:understand|get (?:it|that))\b|\b(?:for|too) (?:vanskelig|vanskeleg|komplisert|difficult|complicated)\b",
+    r"|\b(?:did ?n.?t|do ?n.?t|did not|do not|can.?t) (?:understand|get (?:it|that))\b|\b(?:for|too) (?:vanskelig|vanskeleg"
+    r"|komplisert|difficult|complicated)\b",
     re.IGNORECASE,
 )
 _SAID_ABOUT_IT = re.compile(
-    r"\b(?:si|sei|sie|seie|forklar\w*|fortell\w*|skriv\w*|bruk\w*|ta|kan|could|can|say|explain\w*|put|tell|use|please|in|på|med|det|dette|that|this|it|du sa"
+    r"\b(?:si|sei|sie|seie|forklar\w*|fortell\w*|skriv\w*|bruk\w*|ta|kan|could|can|say|explain\w*|put|tell|use|please|in|på|med"
+    r"|det|dette|that|this|it|du sa"
     r"|you said|svaret|ordene|orda)\b",
     re.IGNORECASE,
 )
 _MEANT = re.compile(
-    r"^\W*(?:men |og |and |but |unnskyld |sorry )?(?:(?:hva|kva|ka|ke|what) (?:mener|meiner|meine|meinte|mente|do you|did you|d.?you) ?(?:du|dokker|mean)?"
+    r"^\W*(?:men |og |and |but |unnskyld |sorry )?(?:(?:hva|kva|ka|ke|what) (?:mener|meiner|meine|meinte|mente|do you|did you"
+    r"|d.?you) ?(?:du|dokker|mean)?"
     r"(?: (?:med det|med dette|by that|da|då))?|(?:hva|kva|ka) betyr (?:det|dette)(?: du sa)?|meaning)\W*$",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
     r"^\W*(?:unnskyld|sorry|beklager|men|og|nei|hæ)?\W*(?:(?:kan|kunne|can|could) (?:du|you) (?:please )?)?"
-    r"(?:gjenta|gjentak|repeter|repeat|(?:hva|kva|ka) (?:var det )?(?:du sa|sa du)|say (?:that|it) again|come again|pardon|what did you say|what was that"
-    r"|(?:si|sei|ta) (?:det|den|dette) (?:igjen|om igjen|om att|på nytt|en gang til|ein gong til)|en gang til|ein gong til|ei gong te|once more|one more time)"
-    r"(?: (?:det|dette|det siste|det du sa|det der|svaret|nå|no|that|it|the last|the last one|the last thing|you said|please|takk|er du snill|er du grei|igjen|at))*\W*$",
+    r"(?:gjenta|gjentak|repeter|repeat|(?:hva|kva|ka) (?:var det )?(?:du sa|sa du)|say (?:that|it) again|come again|pardon"
+    r"|what did you say|what was that"
+    r"|(?:si|sei|ta) (?:det|den|dette) (?:igjen|om igjen|om att|på nytt|en gang til|ein gong til)|en gang til|ein gong til"
+    r"|ei gong te|once more|one more time)"
+    r"(?: (?:det|dette|det siste|det du sa|det der|svaret|nå|no|that|it|the last|the last one|the last thing|you said|please"
+    r"|takk|er du snill|er du grei|igjen|at))*\W*$",
     re.IGNORECASE,
 )
 

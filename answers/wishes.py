@@ -26,6 +26,22 @@ _CALL = re.compile(
 _REFERS = re.compile(r"henvis|tilvis|\brefer", re.IGNORECASE)
 _APPLIES = re.compile(r"\bsøk|søknad|\bappl|bestill|\border\b|\bmeld(?:e)? (?:meg|mæ|på)", re.IGNORECASE)
 
+_WANTS_TO_APPLY = re.compile(
+    r"^\W*(?:(?:hei|hello|hi|ok|greit|ja|yes)\W+)?(?:i'?d like to|i would like to|i want to|we want to|we would like to"
+    r"|we'd like to|please help me(?: to)?"
+    r"|(?:jeg|eg|æ|vi|me) (?:vil|ønsker|ønskjer|ynskjer|vil gjerne|har lyst til|skal|må)(?: gjerne)?(?: no| nå)?(?: å)?)"
+    r" (?:apply|søke|søkje|søk|sende (?:inn )?(?:en |ein )?søknad|send (?:in )?an application|fill (?:in|out) an application)\b",
+    re.IGNORECASE,
+)
+_ASKS_HOW = re.compile(
+    r"\b(?:hvordan|korleis|korsn|hvor|kor|kvar|hvem|kven|kem|hva|kva|ka|how|where|who|what|which)\b|\?", re.IGNORECASE
+)
+
+
+def wants_to_apply(text: str) -> bool:
+    """Whether somebody says that they want to apply, and asks nothing: `I'd like to apply for respite care for my son`."""
+    return _WANTS_TO_APPLY.search(text) is not None and _ASKS_HOW.search(text) is None
+
 
 def wished_form(text: str, intent: str, role: Role) -> Form | None:
     """The form, None when the person has to be asked: "send den" says too little."""

@@ -55,8 +55,9 @@ class Question(_Strict):
 class Expectation(_Strict):
     """What one turn's answer must be like; what is not said is not checked.
 
-    `entry` is the first entry, `shown` any of the entries (`a|b` = either). `contains`: all of them, each `a|b` = either. `asks`: the slot that is
-    waited for ("nothing" = none). `repeats`: the number (1-based) of the earlier turn whose text comes again. `status`: HTTP status.
+    `entry` is the first entry, `shown` any of the entries, `contains` phrases that all must stand there; in each of them `a|b`
+    means either. `asks`: the slot that is waited for ("nothing" = none). `repeats`: the number (1-based) of the earlier turn whose
+    text comes again. `status`: HTTP status.
     """
 
     kinds: list[str] = Field(default_factory=list)

@@ -104,8 +104,14 @@ def faults(wanted: Expectation, answer: Answer, earlier: list[Answer]) -> list[s
         return [f"status {answer.status}, expected {wanted.status}" if answer.status else "the button was not shown"]
     found = [
         (bool(wanted.kinds) and answer.kind not in wanted.kinds, f"kind {answer.kind}, expected {wanted.kinds}"),
-        (wanted.entry and not any_of(wanted.entry, answer.entry_ids[:1]), f"first of {answer.entry_ids} is not {wanted.entry}"),
-        (wanted.shown and not any_of(wanted.shown, answer.entry_ids), f"{wanted.shown} is not among {answer.entry_ids}"),
+        (
+            wanted.entry and not any_of(wanted.entry, answer.entry_ids[:1]),
+            f"first of {answer.entry_ids} is not {wanted.entry}",
+        ),
+        (
+            wanted.shown and not any_of(wanted.shown, answer.entry_ids),
+            f"{wanted.shown} is not among {answer.entry_ids}",
+        ),
         (wanted.language and answer.message.get("language") != wanted.language, f"not in {wanted.language}"),
         (wanted.asks and answer.waits_for != wanted.asks, f"waits for {answer.waits_for}, expected {wanted.asks}"),
         (wanted.repeats and not _repeats(wanted, answer, earlier), f"does not repeat turn {wanted.repeats}"),

@@ -40,7 +40,8 @@ _IT = (
 )
 _FORM = r"(?:skjemaet|søknaden|søknad|meldingen|meldinga|henvisningen|tilvisinga|the form|the application|the report)"
 _FILLER = (
-    rf"(?:nei|nei takk|næ|nehei|neida|nah|no|oi|ok|okei|takk|thanks|vær så snill|ver så snill|please|bare|berre|just|heller|likevel"
+    rf"(?:nei|nei takk|næ|nehei|neida|nah|no|actually|egentlig|eigentleg|forresten|vent|vent litt|wait|hm|hmm|vet du hva"
+    rf"|veit du kva|you know what|oi|ok|okei|takk|thanks|vær så snill|ver så snill|please|bare|berre|just|heller|likevel"
     rf"|allikevel|nå|no|now|da|så|så|du|{_FORM}|{_IT})"
 )
 _STOP = (
@@ -53,11 +54,13 @@ _STOP = (
 _WISH = rf"(?:{_I}|{_I} (?:vil|ville|må|har|want to|would like to|ve have)|kan du|kan vi|kan jeg|kan eg|can you|can we|let s|la oss)"
 _CANCEL = re.compile(
     rf"^(?:{_FILLER} )*(?:{_WISH} )?{_STOP}(?: {_FILLER})*$"
-    rf"|^(?:{_FILLER} )*{_I} (?:vil|ville|orker|orkar|orke|gidder|gidd|tør|tør|ønsker|ynskjer|ønskjer) {_NOT}(?: (?:likevel|allikevel|lenger|dette|det"
-    rf"|mer|meir|å|her|fortsette|halde fram|holde på|nå|no|søke|søkje|søk|sende|gjøre dette|gjere dette))*$"
+    rf"|^(?:{_FILLER} )*{_I} (?:vil|ville|orker|orkar|orke|gidder|gidd|tør|tør|ønsker|ynskjer|ønskjer) {_NOT}(?: (?:likevel"
+    rf"|allikevel|lenger|dette|det"
+    rf"|mer|meir|å|av|her|i dag|i kveld|akkurat|fortsette|halde fram|holde på|nå|no|søke|søkje|søk|sende|gjøre dette|gjere dette))*$"
     rf"|^(?:{_FILLER} )*{_NOT} (?:likevel|allikevel)$"
     r"|^(?:no |nei )?(?:i|we) (?:do not|don t|dont) want (?:to|this|it|to anymore|this anymore|it anymore|to any more"
-    r"|to do (?:this|it)|to do (?:this|it) (?:now|anymore|after all)|to go on|to continue|to apply|to apply anymore|to apply after all)$"
+    r"|to do (?:this|it)|to do (?:this|it) (?:now|anymore|after all)|to go on|to continue|to apply|to apply anymore"
+    r"|to apply after all)$"
 )
 _ONLY_FILLER = re.compile(rf"^{_FILLER}(?: {_FILLER})*$")
 _PARTS = re.compile(r"[,.;:!?\n–-]+")

@@ -29,8 +29,14 @@ _HUMAN = re.compile(
 _SWITCH = re.compile(
     r"^(?:kan vi|kan du|snakk|svar|bruk|switch|speak|answer|can we|please)\b.*\b(?:engelsk|english|nynorsk|bokmål|norsk|norwegian)\b"
 )
-_FIRST = re.compile(rf"^(?:(?:men|og|forresten|unnskyld|sorry|hei|but|and|nei|ja|ok|okei|først|vent|vent litt|wait|bare|berre|just|hm|hmm|så|then|da|då) )*(?:{_WH})\b")
-_FIRST_VERB = re.compile(rf"^(?:(?:men|og|forresten|unnskyld|sorry|hei|but|and|først|vent|vent litt|wait|bare|berre|just|hm|hmm|så|then|da|då) )*(?:{_ASKS})\b")
+_FIRST = re.compile(
+    rf"^(?:(?:men|og|forresten|unnskyld|sorry|hei|but|and|nei|ja|ok|okei|først|vent|vent litt|wait|bare|berre|just|hm|hmm|så"
+    rf"|then|da|då) )*(?:{_WH})\b"
+)
+_FIRST_VERB = re.compile(
+    rf"^(?:(?:men|og|forresten|unnskyld|sorry|hei|but|and|først|vent|vent litt|wait|bare|berre|just|hm|hmm|så|then|da"
+    rf"|då) )*(?:{_ASKS})\b"
+)
 _CLAUSES = re.compile(r"[,.;:!–]+")
 _SHORT, _SHORTER = 14, 8
 _NEEDS_HELP = re.compile(r"\b(?:hjelp|help|hjelpe|støtte|avlastning|avlasting|trene|komme meg|assistance|support)\b")

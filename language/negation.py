@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 
 _NOT = r"(?:ikke|ikkje|itj|itte|inte|ente|not)"
-_FILL = r"(?:(?:ha|my|min|mi|mitt|vår|vårt|his|her|our|få|på|til|i|noe|noko|nåkka|en|ei|et|eit|a|an|any|the|som|trene|trena|bo|bu|bruke|with|at)\s+)*"
+_FILL = (
+    r"(?:(?:ha|my|min|mi|mitt|vår|vårt|his|her|our"
+    r"|få|på|til|i|noe|noko|nåkka|en|ei|et|eit|a|an|any|the|som|trene|trena|bo|bu|bruke|with|at)\s+)*"
+)
 _WISH = r"(?:vil|ville|ønsker|ønskjer|ynskjer|trenger|treng|skal|helst|heller|want|need)"
 _REFUSED = re.compile(
     rf"(?:^\s*|^\W*(?:nei|næ|no|nei takk)\W+|[,;]\s*|\b(?:men|og|but)\s+|\b{_WISH}\s+){_NOT}\s+{_FILL}(?P<first>\w{{3,}})"

@@ -7,7 +7,7 @@ import pytest
 from answers.message import DialogueContext, Turn
 from answers.service import AnswerService
 from answers.understanding import Understanding
-from answers.wishes import wished_form
+from answers.wishes import wants_to_apply, wished_form
 from knowledge_base.content import Content
 
 
@@ -65,3 +65,17 @@ def test_questions_about_a_case_wish_for_its_form(answers: AnswerService, intent
 
 def test_other_answers_wish_for_nothing(answers: AnswerService) -> None:
     assert ask(answers, "hva er logoped", "definition", municipality="alesund").wish is None
+
+
+@pytest.mark.parametrize(
+    "text", ["I would like to apply for a safety alarm", "vi ønsker å søke om avlastning", "Eg vil gjerne søkje no"]
+)
+def test_somebody_wants_to_apply(text: str) -> None:
+    assert wants_to_apply(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["jeg vil søke om alarm, hvordan gjør jeg det?", "Kan jeg søke om plass?", "hvem skal søke for meg"]
+)
+def test_somebody_only_asks_about_applying(text: str) -> None:
+    assert not wants_to_apply(text)

@@ -27,7 +27,9 @@ CANCELS = [
     "gløym det", "gløym heile greia", "glæm det", "lat det vere", "la det være", "jeg har ombestemt meg", "eg ombestemte meg",
     "ikke send det",
     "ikkje send søknaden", "cancel", "stop", "never mind", "forget it", "I changed my mind", "I don't want to",
-    "please cancel", "kan vi avbryte", "slett alt",
+    "please cancel", "kan vi avbryte", "slett alt", "actually no, forget about that", "æ gidd itj meir", "I don't want to do "
+    "this anymore",
+    "Dette må jeg tenke mer på først. Avbryt.",
 ]  # fmt: skip
 NOT_CANCELS = [
     "jeg vil ikke ha tolk", "Stoppested", "han vil ikke spise", "jeg glemmer alt jeg skal gjøre",

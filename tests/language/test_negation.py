@@ -14,6 +14,11 @@ from language.negation import refused
         ("han vil ikkje trene i gruppe", ["gruppe"]),
         ("mor har ikkje kreft, men ho treng trening", ["kreft"]),
         ("æ vil itj på institusjon", ["institusjon"]),
+        ("far nekter å flytte på sykehjem", ["nekter", "sykehjem"]),
+        ("not my father, my daughter", ["father"]),
+        ("nei, ikke Buen", ["buen"]),
+        ("avlastning hjemme i stedet for institusjon", ["institusjon"]),
+        ("vil ikkje ha mat på døra", ["mat"]),
         ("I do not need home nursing, I need a volunteer", ["home", "nursing"]),
     ],
 )
@@ -25,6 +30,8 @@ def test_what_is_refused(text: str, words: list[str]) -> None:
     "text",
     [
         "far klarer ikke trappa lenger",
+        "mor nekter å dusje",
+        "nei, ikke det",
         "vi har ikke koordinator, hvem skaffer en?",
         "hører ikke telefonen",
         "hvorfor får jeg ikke fysioterapi?",
