@@ -12,7 +12,27 @@ _SHORTEST_LOOSE = 4
 _SHORTEST_LOOSE_START = 5
 _SHORTEST_PARTED = 7
 _LONGEST_LETTERED = 40
-_VERB_ENDINGS = ("", "e", "a", "er", "ar", "et", "te", "t", "de", "d", "je", "ja", "jer", "i", "æ", "ast", "es", "ende", "ande")
+_VERB_ENDINGS = (
+    "",
+    "e",
+    "a",
+    "er",
+    "ar",
+    "et",
+    "te",
+    "t",
+    "de",
+    "d",
+    "je",
+    "ja",
+    "jer",
+    "i",
+    "æ",
+    "ast",
+    "es",
+    "ende",
+    "ande",
+)
 _NONE: set[str] = set()
 _NOTHING: dict[str, set[str]] = {}
 

@@ -66,7 +66,9 @@ class SafetyRules:
             self._lexicon.idea(idea)
         self._over = frozenset(rules["over_with_now"])
         self._contexts = {name: self._parse(lines) for name, lines in rules["contexts"].items()}
-        self._rules = [self._rule(group, raw) for group, raws in rules["groups"].items() for raw in raws + families[group]]
+        self._rules = [
+            self._rule(group, raw) for group, raws in rules["groups"].items() for raw in raws + families[group]
+        ]
 
         self._lines = Finders(_Line(rule, pattern) for rule in self._rules for pattern in rule.patterns)
 
