@@ -12,12 +12,17 @@ import yaml
 
 _CODE = re.compile(
     r"<\s*/?\s*[a-z!][^>]*>|%3c|\{\{|\$\{|\bselect\b.+\bfrom\b|\bdrop\s+table\b|\bunion\s+select\b|\bor\s+'?\d+'?\s*=\s*'?\d+"
-    r"|\.\./|\bjavascript:|[{}\[\]]\s*[\"'].*:|^\s*[∕/]\w|__\w+__|\bos\.system\b|;\s*(?:cat|rm|ls|curl|wget)\b|\bsudo\b|@action_|\betc/passwd\b",
+    r"|\.\./|\bjavascript:|[{}\[\]]\s*[\"'].*:|^\s*[∕/]\w|__\w+__|\bos\.system\b|;\s*(?:cat|rm|ls|curl|wget)\b|\bsudo\b|@action_|\betc/passwd\b"
+    r"|&(?:#\d+|#x[0-9a-f]+|lt|gt|quot);|\bdelete\s+from\b|\binsert\s+into\b|\bupdate\s+\w+\s+set\b|\balter\s+table\b|\$\(|\{%|%\}|```"
+    r"|^\s*(?:get|post|put|patch|delete|options)\s+/\S|\bhttp/\d|\brm\s+-rf?\b|\bcurl\s+\S+\.\S|\bwget\s+\S|\bchmod\b|\|\s*(?:sh|bash)\b"
+    r"|\b(?:eval|exec|alert|fetch|require|system|print|console\.log)\s*\(|\bdocument\.cookie\b|\bon(?:error|load|click|mouseover)\s*="
+    r"|^\s*external:|\b(?:action|utter|intent)_\w+|[/\\]\w+\{|\w'\s*--|^\s*[\[{].*[\]}]\s*$|!\[[^\]]*\]\(|\]\(\s*https?:",
     re.IGNORECASE | re.DOTALL,
 )
 _INSULTS = re.compile(
     r"\b(?:idiot\w*|jævl\w*|jævel\w*|faen|fanden|helvete|helvette|forbann\w*|dritt\w*|drit\w*|fuck\w*|shit\w*|stupid|bitch|asshole|tulling\w*"
-    r"|dust\w*|hold kjeft|kukk\w*|ubrukelig\w*|ubrukeleg\w*|useless|dum+e?)\b",
+    r"|dust\w*|suger|sucks?|hore|kødd\w*|teit\w*|tosk\w*|rævhøl\w*|rasshøl\w*|fitte\w*|kuk|udugelig\w*|udugeleg\w*|elendig\w*|loser|moron|dumb|crap"
+    r"|bastard|piece of|tispe\w*|føkk\w*|helsike|satan\w*|fæle? maskin|skrot|hold kjeft|kukk\w*|ubrukelig\w*|ubrukeleg\w*|useless|dum+e?)\b",
     re.IGNORECASE,
 )
 _ABOUT_US = frozenset(

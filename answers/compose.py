@@ -15,6 +15,7 @@ from knowledge_base.service import Catalogue
 from knowledge_base.statements import Statement
 
 _GETS_IN = ("access", "decision", "referral")
+_ONLY_THAT = re.compile(r"^[^.]{0,60}\bmå (?:man )?søkes? om\.?$", re.IGNORECASE)
 _SHORT_NAME = 60
 _LAST_BRACKETS = re.compile(r" \([^()]*\)$")
 _EDITORS = "Veiviser-redaksjonen"
@@ -147,8 +148,10 @@ def body_of(chosen: Sequence[Chosen], language: Language, others: Mapping[str, s
 
 
 def says_how(chosen: Sequence[Chosen]) -> bool:
-    """True when the chosen statements already tell how to get in."""
-    return any(item.statement.about in _GETS_IN for item in chosen)
+    """True when the chosen statements already tell how to get in. That one has to apply does not tell where."""
+    return any(
+        item.statement.about in _GETS_IN and not _ONLY_THAT.search(item.statement.text.nb.strip()) for item in chosen
+    )
 
 
 def also_line(others: Sequence[Service], language: Language) -> str | None:

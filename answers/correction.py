@@ -42,6 +42,12 @@ COURTESY = frozenset(
         "hei",
         "takk",
         "please",
+        "way",
+        "btw",
+        "forresten",
+        "nei",
+        "no",
+        "egentlig",
     )
 )
 """Words around a correction that name nothing."""

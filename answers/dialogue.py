@@ -106,6 +106,20 @@ class DialogueAnswers:
             return self._fixed.reply(turn, "nothing_to_repeat")
         return self._again(turn, turn.context.last_text)
 
+    def first(self, turn: Turn) -> Reply:
+        """The first answer of the conversation again, word for word."""
+        if not turn.context.first_text:
+            return self._fixed.reply(turn, "nothing_to_repeat")
+        context = turn.context.model_copy(update={"shown": turn.context.first_shown})
+        return self._again(turn.model_copy(update={"context": context}), turn.context.first_text)
+
+    def meant(self, turn: Turn) -> Reply:
+        """ "Hva mener du?": the question that waits again, else the last answer in fewer words."""
+        if turn.context.pending_text:
+            waiting = turn.model_copy(update={"text": turn.context.pending_text})
+            return self._answers.ask_place(waiting, Understanding(turn.context.pending_topic or "find_offer"))
+        return self.simplify(turn, Understanding("simplify"))
+
     def simplify(self, turn: Turn, _understanding: Understanding) -> Reply:
         """The last answer in fewer words: its first sentences and its source."""
         if not turn.context.last_text:

@@ -101,7 +101,7 @@ class DialogueContext(_Strict):
     """What the next turn must know of this one. The gate stores it; no process keeps it in memory.
 
     `pending_text` is the (redacted) question that waits for a municipality; `shown` are the ids of the entries last shown,
-    best first; `last_text` the last answer, for "gjenta" and "si det enklere". `wish` asks the gate to open a form below this reply.
+    best first; `last_text` the last answer, for "gjenta" and "si det enklere"; `first_text` and `first_shown` the first one. `wish` asks the gate to open a form below this reply.
     `intake` is the open form: the gate takes it out of every Turn and puts it back, so that no answer of a form leaves intake/.
     """
 
@@ -110,6 +110,8 @@ class DialogueContext(_Strict):
     pending_text: str | None = None
     pending_topic: str | None = None
     last_text: str | None = None
+    first_text: str | None = None
+    first_shown: list[str] = Field(default_factory=list)
     last_question: str | None = None
     asked_municipality: bool = False
     municipality: str | None = None

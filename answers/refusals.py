@@ -99,3 +99,16 @@ def told_need(text: str, understanding: Understanding, *, lay_words: bool) -> bo
         and understanding.confidence < _VERY_SURE
         and _ASKS_FOR_JUDGEMENT.search(text) is None
     )
+
+
+_TALK = re.compile(
+    r"\b(?:menneske\w*|person\w*|folk|snakk\w*|prat\w*|ring\w*|telefon\w*|møt\w*|saksbehandl\w*|sakshandsam\w*|ansatt\w*|tilsett\w*|rådgiv\w*|veileder\w*|robot\w*"
+    r"|maskin\w*|kontakt\w*|nummer\w*|human|people|talk|speak|call|phone|someone real|staff|agent|operator|advis\w*|case ?worker|machine|bot|levende|ekte|real)\b",
+    re.IGNORECASE,
+)
+
+
+def no_talk_asked_for(text: str, understanding: Understanding) -> bool:
+    """Whether the classifier took for a wish to talk to a human what has none of its words: `someone to bring me meals`."""
+    unsure = understanding.intent == "human_contact" and understanding.confidence < _VERY_SURE
+    return unsure and bool(text.strip()) and not text.startswith("/") and _TALK.search(text) is None

@@ -13,9 +13,17 @@ from answers.dialogue import DialogueAnswers
 from answers.fixed import FixedAnswers
 from answers.linking import understand_without_model
 from answers.message import Reply, Turn
+from answers.names import asks_for_a_person, names_no_offer_of_ours
 from answers.office_answers import OfficeAnswers
-from answers.refusals import asks_for_an_office_number, doubtful, no_abuse_told, nobody_asked_for, told_need
-from answers.subject import find_subject, topical_words
+from answers.refusals import asks_for_an_office_number, doubtful, no_abuse_told, no_talk_asked_for, nobody_asked_for, told_need
+from answers.subject import find_subject, refined, speaks_as_relative, stands_in_catalogue, topical_words
+from answers.thread import (
+    asks_for_the_deadline,
+    asks_for_the_first,
+    asks_what_was_meant,
+    wants_it_again,
+    wants_simpler,
+)
 from answers.topics import topics
 from answers.understanding import Understanding
 from answers.wishes import wants_a_call
@@ -24,6 +32,20 @@ from knowledge_base.hints import meant_by
 from knowledge_base.service import Catalogue
 
 _MAY_BE_A_CALL = {"find_offer", "how_to_get_in", "next_of_kin", "ask_contact", "nlu_fallback"}
+_STANDS_BY_ITSELF = {
+    "open_referral",
+    "notify_coordinating_unit",
+    "human_contact",
+    "case_status",
+    "withdraw",
+    "abuse_concern",
+    "private_data",
+    "switch_language",
+    "inform_municipality",
+    "choose_number",
+    "choose_entry",
+}
+"""What is meant for itself even where it names only a person."""
 Answerer = Callable[[Turn, Understanding], Reply]
 
 
@@ -32,9 +54,9 @@ class AnswerService:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        answers = CatalogueAnswers(catalogue)
+        answers = self._answers = CatalogueAnswers(catalogue)
         fixed = self._fixed = FixedAnswers(catalogue)
-        dialogue = DialogueAnswers(catalogue, answers)
+        dialogue = self._dialogue = DialogueAnswers(catalogue, answers)
         offices = OfficeAnswers(catalogue, answers)
         self._by_intent: dict[str, Answerer] = {
             **dict.fromkeys(topics(), answers.answer),
@@ -58,15 +80,24 @@ class AnswerService:
 
     def answer(self, turn: Turn, understanding: Understanding) -> Reply:
         """The reply to a turn. Raises KeyError for an intent that the domain does not have."""
+        return _with_first(turn, self._answer(turn, understanding))
+
+    def _answer(self, turn: Turn, understanding: Understanding) -> Reply:
         if not turn.text.startswith("/") and (key := boundary(turn.text)) is not None:
             return self._fixed.reply(turn, key)
         if only_insults(turn.text, topical_words):
             return self._fixed.reply(turn, "smalltalk")
         understanding = self._read(turn, understanding)
+        if (fixed := self._by_names(turn) or self._about_the_talk(turn)) is not None:
+            return fixed
+        if understanding.intent not in _STANDS_BY_ITSELF and refined(turn, self._catalogue) is not None:
+            return self._by_intent[self._intent_before(turn, understanding)](turn, understanding)
         if asks_for_an_office_number(turn.text, understanding) and self._knows(turn):
             return self._by_intent["ask_contact"](turn, understanding)
         need = told_need(turn.text, understanding, lay_words=bool(meant_by(turn.text, turn.language == "en")))
-        told_otherwise = no_abuse_told(turn.text, understanding) or nobody_asked_for(turn.text, understanding)
+        told_otherwise = any(
+            doubt(turn.text, understanding) for doubt in (no_abuse_told, nobody_asked_for, no_talk_asked_for)
+        )
         if need or told_otherwise or (doubtful(turn.text, understanding) and self._knows(turn)):
             return self._by_intent["nlu_fallback"](turn, understanding)
         return self._by_intent[understanding.intent](turn, understanding)
@@ -85,6 +116,40 @@ class AnswerService:
         )
         return replace(understanding, entities=ordered)
 
+    def _by_names(self, turn: Turn) -> Reply | None:
+        """The answer to questions after a named person, or for an offer that the catalogue does not have."""
+        if turn.text.startswith("/"):
+            return None
+        if asks_for_a_person(turn.text, lambda word: stands_in_catalogue(word, self._catalogue)):
+            return self._fixed.reply(turn, "private_data")
+        if names_no_offer_of_ours(turn.text, lambda word: stands_in_catalogue(word, self._catalogue)):
+            return self._answers.nothing(turn, find_subject(self._catalogue, turn, Understanding("nlu_fallback")))
+        return None
+
+    def _about_the_talk(self, turn: Turn) -> Reply | None:
+        """The answer to what is said about the conversation itself, or changes whom or what the question before is about."""
+        nothing = Understanding("repeat")
+        if asks_for_the_first(turn.text):
+            return self._dialogue.first(turn)
+        if asks_for_the_deadline(turn.text, turn.context.topic):
+            return self._fixed.reply(turn, "appeal_deadline")
+        if asks_what_was_meant(turn.text):
+            return self._dialogue.meant(turn)
+        if wants_it_again(turn.text):
+            return self._dialogue.repeat(turn, nothing)
+        if wants_simpler(turn.text) and turn.context.last_text and not self._knows(turn):
+            return self._dialogue.simplify(turn, nothing)
+        return None
+
+    @staticmethod
+    def _intent_before(turn: Turn, understanding: Understanding) -> str:
+        """What was asked before, where only the person or the wish behind it changes."""
+        if speaks_as_relative(turn.text):
+            return "next_of_kin"
+        if understanding.intent in topics():
+            return understanding.intent
+        return turn.context.topic if turn.context.topic in topics() else "find_offer"
+
     def _knows(self, turn: Turn) -> bool:
         """Whether the catalogue has something that fits the message well: then a doubtful refusal is no answer."""
         subject = find_subject(self._catalogue, turn, understand_without_model(turn, self._catalogue))
@@ -101,3 +166,12 @@ class AnswerService:
     def intents(self) -> set[str]:
         """All intents of the domain that can be answered."""
         return set(self._by_intent) - {"choose_number"}
+
+
+def _with_first(turn: Turn, reply: Reply) -> Reply:
+    """The reply that remembers the first answer of the conversation."""
+    before, after = turn.context, reply.context
+    first, shown = (
+        (before.first_text, before.first_shown) if before.first_text else (after.last_text, list(after.shown))
+    )
+    return reply.model_copy(update={"context": after.model_copy(update={"first_text": first, "first_shown": shown})})

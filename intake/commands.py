@@ -45,7 +45,7 @@ _FILLER = (
 )
 _STOP = (
     r"(?:avbryt|avbryte|avslutt|avslutte|stopp|stoppe|stopp der|stans|stanse|cancel|abort|quit|stop|never ?mind|ombestemt|angrer|angrar"
-    rf"|(?:glem|gløym|glæm|gløm|dropp|droppe|drop|forget|drit i|gi opp|gje opp|slett|slette|delete)(?: {_IT}| {_FORM})"
+    rf"|(?:glem|gløym|glæm|gløm|dropp|droppe|drop|forget|forget about|drit i|gi opp|gje opp|slett|slette|delete)(?: {_IT}| {_FORM})"
     r"|(?:la|lat) (?:det|de|d) (?:være|vere|vera|vær|ver|vara)"
     rf"|(?:{_NOT}|do not|don t|dont) (?:send|sende)(?: {_IT}| {_FORM})?"
     r"|(?:har )?ombestem(?:t|te) (?:meg|mæ|mæg|oss)|changed (?:my|our) mind|give up|gir opp|gjev opp)"
@@ -53,10 +53,11 @@ _STOP = (
 _WISH = rf"(?:{_I}|{_I} (?:vil|ville|må|har|want to|would like to|ve have)|kan du|kan vi|kan jeg|kan eg|can you|can we|let s|la oss)"
 _CANCEL = re.compile(
     rf"^(?:{_FILLER} )*(?:{_WISH} )?{_STOP}(?: {_FILLER})*$"
-    rf"|^(?:{_FILLER} )*{_I} (?:vil|ville|orker|orkar|gidder|gidd|tør|tør) {_NOT}(?: (?:likevel|allikevel|lenger|dette|det"
-    rf"|nå|no|søke|søkje|søk|sende|gjøre dette|gjere dette))*$"
+    rf"|^(?:{_FILLER} )*{_I} (?:vil|ville|orker|orkar|orke|gidder|gidd|tør|tør|ønsker|ynskjer|ønskjer) {_NOT}(?: (?:likevel|allikevel|lenger|dette|det"
+    rf"|mer|meir|å|her|fortsette|halde fram|holde på|nå|no|søke|søkje|søk|sende|gjøre dette|gjere dette))*$"
     rf"|^(?:{_FILLER} )*{_NOT} (?:likevel|allikevel)$"
-    r"|^(?:no |nei )?(?:i|we) (?:do not|don t|dont) want (?:to|this|it|to anymore|this anymore|it anymore|to any more)$"
+    r"|^(?:no |nei )?(?:i|we) (?:do not|don t|dont) want (?:to|this|it|to anymore|this anymore|it anymore|to any more"
+    r"|to do (?:this|it)|to do (?:this|it) (?:now|anymore|after all)|to go on|to continue|to apply|to apply anymore|to apply after all)$"
 )
 _ONLY_FILLER = re.compile(rf"^{_FILLER}(?: {_FILLER})*$")
 _PARTS = re.compile(r"[,.;:!?\n–-]+")
@@ -102,6 +103,8 @@ _SIMPLE = (
     (Wants.CANCEL, _CANCEL), (Wants.BACK, _BACK), (Wants.WHY, _WHY), (Wants.AGAIN, _AGAIN), (Wants.PROCEED, _PROCEED),
     (Wants.SKIP, _SKIP),
 )  # fmt: skip
+_SURE_STOP = re.compile(r"^(?:avbryt|avslutt|stopp|stopp der|stans|cancel|abort|quit|stop)(?: .{0,20})?$")
+"""What stops a form also where a reason was given first: `dette må jeg tenke på. Avbryt.`"""
 _MOST_WORDS, _WITH_A_REASON = 12, 7
 
 _LEAD = (
@@ -147,7 +150,8 @@ def _cancels_in_parts(text: str, words: int) -> bool:
         return False
     stops = [bool(_CANCEL.match(part)) for part in parts]
     nothing_else = all(stop or _ONLY_FILLER.match(part) for stop, part in zip(stops, parts, strict=True))
-    return (any(stops) and nothing_else) or (stops[0] and words <= _WITH_A_REASON)
+    said_last = stops[-1] and bool(_SURE_STOP.match(parts[-1]))
+    return (any(stops) and nothing_else) or (stops[0] and words <= _WITH_A_REASON) or said_last
 
 
 def change_command(text: str, words: Mapping[str, str], bare: bool = False) -> Command | None:

@@ -29,8 +29,9 @@ _HUMAN = re.compile(
 _SWITCH = re.compile(
     r"^(?:kan vi|kan du|snakk|svar|bruk|switch|speak|answer|can we|please)\b.*\b(?:engelsk|english|nynorsk|bokmål|norsk|norwegian)\b"
 )
-_FIRST = re.compile(rf"^(?:(?:men|og|forresten|unnskyld|sorry|hei|but|and|nei|ja|ok|okei|først) )*(?:{_WH})\b")
-_FIRST_VERB = re.compile(rf"^(?:(?:men|og|forresten|unnskyld|sorry|hei|but|and|først) )*(?:{_ASKS})\b")
+_FIRST = re.compile(rf"^(?:(?:men|og|forresten|unnskyld|sorry|hei|but|and|nei|ja|ok|okei|først|vent|vent litt|wait|bare|berre|just|hm|hmm|så|then|da|då) )*(?:{_WH})\b")
+_FIRST_VERB = re.compile(rf"^(?:(?:men|og|forresten|unnskyld|sorry|hei|but|and|først|vent|vent litt|wait|bare|berre|just|hm|hmm|så|then|da|då) )*(?:{_ASKS})\b")
+_CLAUSES = re.compile(r"[,.;:!–]+")
 _SHORT, _SHORTER = 14, 8
 _NEEDS_HELP = re.compile(r"\b(?:hjelp|help|hjelpe|støtte|avlastning|avlasting|trene|komme meg|assistance|support)\b")
 
@@ -46,7 +47,7 @@ def is_question(text: str, free_text: bool) -> bool:
         return _asks_in_free_text(said, words, asked, text)
     if _FIRST.match(said):
         return asked or words <= _SHORT
-    return asked and bool(_FIRST_VERB.match(said))
+    return asked and any(_FIRST.match(part) or _FIRST_VERB.match(part) for part in map(plain, _CLAUSES.split(text)))
 
 
 def _asks_in_free_text(said: str, words: int, asked: bool, text: str) -> bool:

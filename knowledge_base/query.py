@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from knowledge_base.analysis import content_words, split_compound, stop_words, term, unglue
-from knowledge_base.hints import meant_by
+from knowledge_base.hints import Everyday, everyday
 from knowledge_base.index import Group, Index
 from language.focus import weighed
 from language.negation import refused
@@ -22,6 +21,9 @@ _SURELY_MEANT = 0.7
 """Weight of a near term from which a word is taken for its misspelling, and not for two words in one."""
 _AGE_WEIGHT = 0.5
 _WEAK_WEIGHT = 0.4
+_BESIDE_EVERYDAY, _OF_EVERYDAY = 0.8, 0.5
+"""Weight of what is said where everyday words tell what is meant: `leilighet` in a story of a broken hip asks for no flat. Weight of
+these words themselves: `armen over hodet` asks for help with no arm."""
 
 
 @lru_cache(maxsize=1)
@@ -65,15 +67,10 @@ def _joined(words: list[str], index: Index) -> list[Group]:
     return found
 
 
-def _meant(text: str, index: Index, known: Container[str], english: bool) -> list[Group]:
-    """What the shared lay words mean (knowledge_base/hints.py), beside what is said."""
+def _everyday(text: str, english: bool) -> Everyday:
+    """What the shared lay words make of what is said and not refused (knowledge_base/hints.py)."""
     unwanted = set(refused(text))
-    said = " ".join(word for word in split_words(text) if word not in unwanted)
-    return [
-        Group(((word, 1.0),), weight)
-        for word, weight in meant_by(said, english).items()
-        if word in index and word not in known
-    ]
+    return everyday(" ".join(word for word in split_words(text) if word not in unwanted), english)
 
 
 def _age_words(text: str) -> list[str]:
@@ -85,15 +82,20 @@ def _age_words(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Question:
-    """What a message asks the index for: `said` in its own words, `meant` by the shared lay words."""
+    """What a message asks the index for: `said` in its own words, and what the shared lay words make of it (terms of the index that
+    nobody refused)."""
 
     said: list[Group]
-    meant: list[Group]
+    everyday: Everyday
 
-    def groups(self, everyday: float) -> list[Group]:
-        """All groups. `everyday`: how much the shared lay words weigh (0..1)."""
-        meant = [Group(group.variants, group.weight * everyday) for group in self.meant] if everyday else []
-        return [*self.said, *meant]
+    def groups(self, share: float) -> list[Group]:
+        """All groups. `share`: how much the shared lay words weigh (0..1)."""
+        meant = self.everyday.meant
+        if not share or not meant:
+            return self.said
+        own = [_beside(group, self.everyday, share) for group in self.said]
+        known = {group.variants[0][0] for group in self.said}
+        return [*own, *(Group(((word, 1.0),), weight * share) for word, weight in meant.items() if word not in known)]
 
 
 def read_question(text: str, index: Index, english: bool = False) -> Question:
@@ -110,7 +112,17 @@ def read_question(text: str, index: Index, english: bool = False) -> Question:
     for word in _age_words(text):
         groups.setdefault(term(word), Group(((term(word), 1.0),), _AGE_WEIGHT))
     wanted = {key: group for key, group in groups.items() if key not in unwanted} or groups
-    return Question([*wanted.values(), *_joined(content_words(text), index)], _meant(text, index, groups, english))
+    found = _everyday(text, english)
+    meant = {word: weight for word, weight in found.meant.items() if word in index and word not in unwanted}
+    return Question([*wanted.values(), *_joined(content_words(text), index)], Everyday(meant, found.said))
+
+
+def _beside(group: Group, everyday: Everyday, share: float) -> Group:
+    word = group.variants[0][0]
+    if word in everyday.meant:
+        return group
+    factor = _OF_EVERYDAY if word in everyday.said else _BESIDE_EVERYDAY
+    return Group(group.variants, group.weight * (1.0 - (1.0 - factor) * share))
 
 
 def query_groups(text: str, index: Index, english: bool = False, everyday: float = 1.0) -> list[Group]:

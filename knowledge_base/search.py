@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from knowledge_base.hints import meant_by
 from knowledge_base.index import Floats, Group, Index
 from knowledge_base.places import Places
 from knowledge_base.query import read_question, refused_terms
@@ -22,6 +21,8 @@ _COUNTRY = 0.68
 """What applies in the whole country stands behind what the place itself has."""
 _ELSEWHERE = 0.12
 _LOCAL_WITHOUT_PLACE = 0.8
+_SEVERAL, _OF_SEVERAL = 4, 0.8
+"""What tells of so many places at once stands behind what each of them has of its own."""
 _STATUS = {"existing": 1.0, "project": 0.97, "proposed": 0.86, "ended": 0.85}
 _KIND = {
     "service": 1.0,
@@ -37,7 +38,7 @@ _REFUSED = 0.35
 _SHARE = 0.3
 _PRIOR = 0.12
 
-_OWN_WORDS, _EVERYDAY_LEAST = (0.9, 1.5), 0.4
+_OWN_WORDS, _EVERYDAY_LEAST = (0.8, 1.3), 0.4
 """Where somebody's own words find an entry (score from .. to), what everyday words mean steps back, down to this share: who names an
 offer means it."""
 
@@ -87,6 +88,8 @@ class Searcher:
         self._is_service = np.array([kind == "service" for kind in index.kinds])
         kinds = np.array([_KIND[kind] for kind in index.kinds], dtype=np.float32)
         self._static = kinds * np.array([_STATUS[status] for status in index.statuses], dtype=np.float32)
+        several = np.array([len(areas) >= _SEVERAL for areas in index.areas])
+        self._static[self._is_service & several] *= _OF_SEVERAL
         self._place_cache: dict[str | None, Floats] = {}
 
     @property
@@ -98,7 +101,7 @@ class Searcher:
         """The best entries and records for a message. Never raises on any text."""
         question = read_question(query.text, self._index, query.english)
         found = self._search(query, limit, question.said)
-        if not question.meant or not meant_by(query.text, query.english):
+        if not question.everyday.meant:
             return found
         own_words = (found.best - _OWN_WORDS[0]) / (_OWN_WORDS[1] - _OWN_WORDS[0])
         everyday = 1.0 - (1.0 - _EVERYDAY_LEAST) * min(1.0, max(0.0, own_words))

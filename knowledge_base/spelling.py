@@ -8,13 +8,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 import simplemma
-import yaml
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from knowledge_base.content_files import CONTENT
+from knowledge_base.lay_phrases import lay_rows
 from language.normalise import ascii_form, normalise_word
-from language.words import split_words
 
 _SHORTEST, _ALIKE, _SLIPS = 5, 80, 2
 """Words shorter than the first are left alone; two words are near when so much of them is alike and so few letters differ."""
@@ -24,8 +22,7 @@ _LETTERS = frozenset("æøå")
 @lru_cache(maxsize=1)
 def everyday_words() -> tuple[str, ...]:
     """Every word of the shared lay words, each once, as it is written there."""
-    rows = yaml.safe_load((CONTENT / "shared" / "lay_words.yaml").read_text(encoding="utf-8"))
-    return tuple(dict.fromkeys(word for row in rows for phrase in row["said"] for word in split_words(phrase)))
+    return tuple(dict.fromkeys(word for row in lay_rows() for phrase in row.said for word in phrase))
 
 
 @lru_cache(maxsize=1)

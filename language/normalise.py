@@ -14,6 +14,11 @@ import yaml
 from language.words import split_words
 
 _DATA = Path(__file__).parent / "data"
+_LEANING = frozenset({"n", "a", "en", "an", "na", "et", "ho"})
+"""Small words and endings that dialect writes on the word before: `om'n`, `ser'a`, `telefon'n`. English has none of these."""
+_NOT = frozenset({"kje", "itj", "ittj", "ikke", "ikkje", "inte", "itte", "ente"})
+_SHORTEST_SPOKEN = 4
+_APOSTROPHES = str.maketrans("’´", "''")
 _ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "ae", "ö": "o"})
 
 
@@ -24,7 +29,7 @@ def _variants(name: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
-    return {**_variants("nynorsk.yaml"), **_variants("dialect.yaml")}
+    return {**_variants("nynorsk.yaml"), **_variants("everyday.yaml"), **_variants("dialect.yaml")}
 
 
 @lru_cache(maxsize=1)
@@ -34,8 +39,19 @@ def _english() -> dict[tuple[str, ...], list[str]]:
 
 
 def normalise_word(word: str) -> str:
-    """The bokmål form of one lower-case word, or the word itself."""
-    return _table().get(word, word)
+    """The bokmål form of one lower-case word, or the word itself.
+
+    >>> normalise_word("om'n"), normalise_word("telefon'n"), normalise_word("e'kje")
+    ('om', 'telefon', 'ikke')
+    """
+    word = word.translate(_APOSTROPHES)
+    known = _table().get(word)
+    if known is not None or len(word) < _SHORTEST_SPOKEN or "'" not in word:
+        return known or word
+    head, _, tail = word.rpartition("'")
+    if tail in _NOT:
+        return "ikke"
+    return _table().get(head, head) if tail in _LEANING and len(head) > 1 else word
 
 
 def normalise(text: str) -> list[str]:

@@ -79,6 +79,7 @@ class Lexicon:
 
     def __init__(self, named: dict[str, str]) -> None:
         self._named = named
+        self.named = frozenset(f"@{name}" for name in named)
         self._written = _Table()
         self._loose = _Table()
 

@@ -25,9 +25,9 @@ _PART = re.compile(r"[@*]?\w+[*~+]?(?:\|[@*]?\w+[*~+]?)*")
 
 @dataclass(frozen=True)
 class Reading:
-    """A text as the patterns see it: how many words, which sentence each stands in, where each idea stands."""
+    """A text as the patterns see it: its words, which sentence each stands in, where each idea stands."""
 
-    length: int
+    words: list[str]
     sentences: list[int]
     places: dict[str, set[int]]
 
@@ -43,7 +43,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     for place, word in enumerate(words):
         for idea in lexicon.ideas_of(word):
             places.setdefault(idea, set()).add(place)
-    return Reading(len(words), sentences, places)
+    return Reading(words, sentences, places)
 
 
 @dataclass(frozen=True)
@@ -82,14 +82,14 @@ class Pattern:
         if item.forbidden and place + 1 in reading.at(item.forbidden):
             return
         there = reading.at(item.idea)
-        for following in range(place + 1, min(place + 2 + item.gap, reading.length)):
+        for following in range(place + 1, min(place + 2 + item.gap, len(reading.words))):
             if following in there:
                 yield from self._ends(reading, number + 1, following)
             if following in reading.at(NEGATION):
                 return
 
     def _may_end(self, reading: Reading, place: int) -> bool:
-        if self.from_end is not None and place < reading.length - 1 - self.from_end:
+        if self.from_end is not None and place < len(reading.words) - 1 - self.from_end:
             return False
         return not (self.forbidden_after and place + 1 in reading.at(self.forbidden_after))
 

@@ -36,7 +36,7 @@ class Together:
 
     def _end(self, reading: Reading, start: int) -> int | None:
         """Where a stretch from `start` holds all ideas, the scarcest taking their words first."""
-        stretch = range(start, min(start + self.reach, reading.length))
+        stretch = range(start, min(start + self.reach, len(reading.words)))
         used: set[int] = set()
         for idea in sorted(self.ideas, key=lambda name: sum(place in reading.at(name) for place in stretch)):
             place = next((place for place in stretch if place in reading.at(idea) and place not in used), None)
