@@ -42,7 +42,7 @@ def mended(word: str) -> str:
     >>> mended("rullattor"), mended("kommune")
     ('rullator', 'kommune')
     """
-    if normalise_word(word) != word or any(simplemma.is_known(word, lang=lang) for lang in ("nb", "nn")):
+    if normalise_word(word) != word or simplemma.is_known(word, lang=("nb", "nn"), low_memory=True):
         return word
     plain = _by_plain_form().get(ascii_form(word))
     if plain is not None or len(word) < _SHORTEST:

@@ -1,7 +1,8 @@
 """One search key per word: lemma (simplemma, nb before nn), then Snowball's Norwegian stem.
 
 Measured on Universal Dependencies test text: form and lemma meet in 97 % (nb) and 97 % (nn) of nouns, verbs and
-adjectives, against 77 % with Snowball alone; 0.1 µs for a word seen before, about 10 µs for a new one.
+adjectives, against 77 % with Snowball alone; 0.1 µs for a word seen before, under 100 µs for a new one. The dictionaries
+are read in simplemma's frugal form: 10 MB instead of 60 in each process that asks.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _SHORTEST_PLURAL = 5
 @lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """Dictionary form of a lower-case Norwegian word; the word itself where the dictionaries do not know it."""
-    return str(simplemma.lemmatize(word, lang=_LANGUAGES)).lower()
+    return str(simplemma.lemmatize(word, lang=_LANGUAGES, low_memory=True)).lower()
 
 
 @lru_cache(maxsize=200_000)

@@ -71,7 +71,7 @@ class VoiceDesk:
 
 
 def _in_a_dictionary(word: str) -> bool:
-    return any(simplemma.is_known(word, lang=language) for language in _DICTIONARIES)
+    return simplemma.is_known(word, lang=_DICTIONARIES, low_memory=True)
 
 
 def files_of(settings: Settings) -> VoiceFiles:
