@@ -24,6 +24,8 @@ from knowledge_base.hints import meant_by
 from knowledge_base.service import Catalogue
 
 _MAY_BE_A_CALL = {"find_offer", "how_to_get_in", "next_of_kin", "ask_contact", "nlu_fallback"}
+_AFTER_AN_ANSWER = {"simplify", "repeat", "deny", "affirm"}
+"""What only makes sense when something was said before: `far skjønner ikke høreapparatet` asks for no simpler answer."""
 Answerer = Callable[[Turn, Understanding], Reply]
 
 
@@ -65,7 +67,10 @@ class AnswerService:
         understanding = self._read(turn, understanding)
         if asks_for_an_office_number(turn.text, understanding) and self._knows(turn):
             return self._by_intent["ask_contact"](turn, understanding)
-        need = told_need(turn.text, understanding, lay_words=bool(meant_by(turn.text, turn.language == "en")))
+        everyday = bool(meant_by(turn.text, turn.language == "en"))
+        need = told_need(turn.text, understanding, lay_words=everyday) or (
+            everyday and not turn.context.last_text and understanding.intent in _AFTER_AN_ANSWER
+        )
         told_otherwise = no_abuse_told(turn.text, understanding) or nobody_asked_for(turn.text, understanding)
         if need or told_otherwise or (doubtful(turn.text, understanding) and self._knows(turn)):
             return self._by_intent["nlu_fallback"](turn, understanding)
