@@ -32,5 +32,5 @@ def wordings(phrase: str) -> list[tuple[str, ...]]:
     >>> wordings("opp stolen/sofaen")
     [('opp', 'stolen'), ('opp', 'sofaen')]
     """
-    places = [[word for either in place.split("/") for word in split_words(either)[:1]] for place in phrase.split()]
-    return list(product(*(place for place in places if place)))
+    places = [[split_words(either) for either in place.split("/")] for place in phrase.split()]
+    return [tuple(word for words in chosen for word in words) for chosen in product(*places)]
