@@ -59,6 +59,8 @@ _STANDS_BY_ITSELF = {
 _MAY_APPLY = {"find_offer", "how_to_get_in", "next_of_kin", "nlu_fallback", "definition", "rights_appeal"}
 _TALKS = REFUSALS | {"deny", "affirm", "greet", "thanks", "nlu_fallback"}
 """What a message that only names a place was taken for."""
+_AFTER_AN_ANSWER = {"simplify", "repeat", "deny", "affirm"}
+"""What only makes sense when something was said before: `far skjønner ikke høreapparatet` asks for no simpler answer."""
 Answerer = Callable[[Turn, Understanding], Reply]
 
 
@@ -106,7 +108,10 @@ class AnswerService:
             return self._by_intent["ask_contact"](turn, understanding)
         if self._about_something_else(turn, understanding):
             return self._answers.nothing(turn, find_subject(self._catalogue, turn, understanding))
-        need = told_need(turn.text, understanding, lay_words=bool(meant_by(turn.text, turn.language == "en")))
+        everyday = bool(meant_by(turn.text, turn.language == "en"))
+        need = told_need(turn.text, understanding, lay_words=everyday) or (
+            everyday and not turn.context.last_text and understanding.intent in _AFTER_AN_ANSWER
+        )
         told_otherwise = any(
             doubt(turn.text, understanding) for doubt in (no_abuse_told, nobody_asked_for, no_talk_asked_for)
         )
