@@ -20,6 +20,7 @@ from language.words import split_words
 
 _BETWEEN = 4
 """So many other words may stand among those of a phrase: `klarer han ikke lenger å gå i trappa`."""
+_BETWEEN_TIGHT = 3
 _EACH, _TOGETHER = 0.7, 2.8
 """The most that one term of a hint weighs, and all its terms together: a hint of many terms must not drown what was said."""
 _GET, _TO_WITHIN = frozenset({"får", "fikk", "fått"}), 4
@@ -120,13 +121,13 @@ def _near(phrase: Sequence[str], spoken: Sequence[frozenset[str]]) -> bool:
 
 
 def _side_by_side(phrase: Sequence[str], spoken: Sequence[frozenset[str]], small: Sequence[bool]) -> bool:
-    """Whether the keys of a phrase stand in its order, with small words and at most one other between: `være med far på tur`."""
+    """Whether the keys of a phrase stand in its order, with few small words and at most one other between: `være med far på tur`."""
     return any(_follows(phrase, spoken[place:], small[place:]) for place in range(len(spoken)))
 
 
 def _follows(phrase: Sequence[str], spoken: Sequence[frozenset[str]], small: Sequence[bool]) -> bool:
     expected = iter(phrase)
-    wanted, others = next(expected), 0
+    wanted, others, between = next(expected), 0, 0
     for place, forms in enumerate(spoken):
         if wanted in forms:
             following = next(expected, None)
@@ -135,6 +136,7 @@ def _follows(phrase: Sequence[str], spoken: Sequence[frozenset[str]], small: Seq
             wanted = following
         else:
             others += not small[place]
-            if place == 0 or others > 1:
+            between += 1
+            if place == 0 or others > 1 or between > _BETWEEN_TIGHT:
                 return False
     return False

@@ -10,6 +10,7 @@ from itertools import pairwise
 from knowledge_base.analysis import content_words, split_compound, stop_words, term, unglue
 from knowledge_base.hints import meant_by
 from knowledge_base.index import Group, Index
+from knowledge_base.spelling import mended
 from language.focus import weighed
 from language.negation import refused
 from language.normalise import normalise_word, translate
@@ -19,6 +20,7 @@ _AGE = re.compile(r"\b(\d{1,3})\s*(?:år|åring|-åring|years?|-year|yr)", re.IG
 _PART_WEIGHT = 0.7
 _SURELY_MEANT = 0.7
 """Weight of a near term from which a word is taken for its misspelling, and not for two words in one."""
+_MENDED_WEIGHT = 0.85
 _AGE_WEIGHT = 0.5
 _WEAK_WEIGHT = 0.4
 
@@ -43,6 +45,9 @@ def _variants(word: str, index: Index) -> tuple[tuple[str, float], ...]:
     parts = split_compound(word, index)
     if parts:
         return tuple((part, _PART_WEIGHT) for part in parts)
+    meant = term(mended(word))
+    if meant != own and meant in index:
+        return ((meant, _MENDED_WEIGHT),)
     near = tuple(index.near(own))
     unglued = unglue(word, index) if not near or near[0][1] < _SURELY_MEANT else []
     return (*near, *((part, _PART_WEIGHT) for part in unglued)) or ((own, 1.0),)
