@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import yaml
 
 from knowledge_base.analysis import stop_words, term
 from knowledge_base.content_files import CONTENT
-from knowledge_base.spelling import mended
+from knowledge_base.spelling import is_everyday, mended, parted
 from language.normalise import ascii_form, normalise_word, translate
 from language.stems import stem
 from language.words import split_words
 
 _BETWEEN = 4
 """So many other words may stand among those of a phrase: `klarer han ikke lenger å gå i trappa`."""
-_BETWEEN_TIGHT = 3
+_BETWEEN_TIGHT, _SHORTEST_GLUED = 3, 7
 _EACH, _TOGETHER = 0.7, 2.8
 """The most that one term of a hint weighs, and all its terms together: a hint of many terms must not drown what was said."""
 _GET, _TO_WITHIN = frozenset({"får", "fikk", "fått"}), 4
@@ -66,11 +67,13 @@ def meant_by(text: str, english: bool = False) -> dict[str, float]:
     ['demens']
     """
     words = split_words(text)
-    if english:
-        words = [*words, *translate(words)]
+    words = [*words, *translate(words)] if english else [part for word in words for part in parted(word)]
     typed_plain = not english and _LETTERS.isdisjoint(text.lower())
     spoken = [_forms(word if english else mended(word), word, typed_plain) for word in words]
     small = [word in stop_words() or normalise_word(word) in stop_words() for word in words]
+    for place, together in _written_apart(words):
+        spoken[place] |= _forms(together, together, typed_plain)
+        small[place] = False
     for place in _manage(words):
         spoken[place] |= {_key("klarer")}
     looked_up = {ascii_form(form) for forms in spoken for form in forms}
@@ -87,6 +90,12 @@ def meant_by(text: str, english: bool = False) -> dict[str, float]:
 def _forms(meant: str, word: str, typed_plain: bool) -> frozenset[str]:
     forms = {_key(word), stem(word), _key(meant)}
     return frozenset(ascii_form(form) for form in forms) if typed_plain else frozenset(forms)
+
+
+def _written_apart(words: Sequence[str]) -> list[tuple[int, str]]:
+    """Everyday words that stand as two: `syke hjem`, `opp trening`; each at the place of its first part."""
+    pairs = [(place, first + last) for place, (first, last) in enumerate(pairwise(words)) if len(first) > 1]
+    return [(place, glued) for place, glued in pairs if len(glued) >= _SHORTEST_GLUED and is_everyday(glued)]
 
 
 def _manage(words: Sequence[str]) -> list[int]:

@@ -102,7 +102,7 @@ def query_groups(text: str, index: Index, english: bool = False, everyday: float
         groups.setdefault(term(word), Group(((term(word), 1.0),), _AGE_WEIGHT))
     wanted = {key: group for key, group in groups.items() if key not in unwanted} or groups
     meant = _meant(text, index, groups, english, everyday) if everyday else []
-    return [*wanted.values(), *_joined(content_words(text), index), *meant]
+    return [*wanted.values(), *_joined(split_words(text), index), *meant]
 
 
 def refused_terms(text: str) -> set[str]:

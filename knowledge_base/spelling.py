@@ -11,14 +11,19 @@ import simplemma
 import yaml
 from rapidfuzz import fuzz, process
 
+from knowledge_base.analysis import stop_words
 from knowledge_base.content_files import CONTENT
 from language.normalise import ascii_form, normalise_word
 from language.sounds import sound_key
+from language.stems import stem
 from language.words import split_words
 
 _SHORTEST, _ALIKE = 5, 80
 _SHORTEST_HEARD, _HEARD_ALIKE = 4, 55
 """A word that sounds like an everyday word need not look as much like it."""
+_ALIKE_WORD = 90
+"""What a real word that nobody says of these things must at least be like: `dikker`, `pater`."""
+_SINGLE = frozenset("æåiøe")
 _LETTERS = frozenset("æøå")
 
 
@@ -61,13 +66,57 @@ def mended(word: str) -> str:
     >>> mended("rullattor"), mended("trøkkj"), mended("kommune")
     ('rullator', 'trykk', 'kommune')
     """
-    if normalise_word(word) != word or any(simplemma.is_known(word, lang=lang) for lang in ("nb", "nn")):
+    if normalise_word(word) != word or word in _everyday():
         return word
+    if _is_word(word):
+        near = _alike(word, _ALIKE_WORD) if len(word) >= _SHORTEST else word
+        return word if stem(near) == stem(word) else near
     plain = _by_plain_form().get(ascii_form(word))
     if plain is not None or len(word) < _SHORTEST_HEARD:
         return plain or word
     heard = _heard(word)
     if heard is not None or len(word) < _SHORTEST:
         return heard or word
-    found = process.extractOne(word, _long_words(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return _alike(word, _ALIKE)
+
+
+def _alike(word: str, cutoff: int) -> str:
+    found = process.extractOne(word, _long_words(), scorer=fuzz.ratio, score_cutoff=cutoff)
     return found[0] if found is not None and found[0][0] == word[0] else word
+
+
+@lru_cache(maxsize=50_000)
+def parted(word: str) -> tuple[str, ...]:
+    """The two words that somebody wrote as one; the word alone where it is a word, or no two of ours.
+
+    >>> parted("skoasjøl"), parted("støvsuger")
+    (('skoa', 'sjøl'), ('støvsuger',))
+    """
+    if normalise_word(word) != word or word in _everyday() or _is_word(word):
+        return (word,)
+    cuts = [
+        (word[:cut], word[cut:])
+        for cut in range(1, len(word))
+        if _stands_alone(word[:cut]) and _stands_alone(word[cut:])
+    ]
+    return max(cuts, key=lambda cut: min(len(part) for part in cut), default=(word,))
+
+
+def _stands_alone(word: str) -> bool:
+    if len(word) == 1:
+        return word in _SINGLE
+    return word in _everyday() or normalise_word(word) in stop_words() or (normalise_word(word) != word and len(word) > 2)
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a lower-case word stands in the shared lay words, or in the tables of dialect and spellings."""
+    return word in _everyday() or normalise_word(word) != word
+
+
+def _is_word(word: str) -> bool:
+    return any(simplemma.is_known(word, lang=lang) for lang in ("nb", "nn"))
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> frozenset[str]:
+    return frozenset(everyday_words())
