@@ -21,6 +21,7 @@ _PART_WEIGHT = 0.7
 _SURELY_MEANT = 0.7
 """Weight of a near term from which a word is taken for its misspelling, and not for two words in one."""
 _MENDED_WEIGHT = 0.85
+_UNKNOWN_WEIGHT = 0.4
 _AGE_WEIGHT = 0.5
 _WEAK_WEIGHT = 0.4
 
@@ -102,7 +103,15 @@ def query_groups(text: str, index: Index, english: bool = False, everyday: float
         groups.setdefault(term(word), Group(((term(word), 1.0),), _AGE_WEIGHT))
     wanted = {key: group for key, group in groups.items() if key not in unwanted} or groups
     meant = _meant(text, index, groups, english, everyday) if everyday else []
+    if meant:
+        wanted = {key: _less(group, index) for key, group in wanted.items()}
     return [*wanted.values(), *_joined(split_words(text), index), *meant]
+
+
+def _less(group: Group, index: Index) -> Group:
+    """Of a message that everyday words explain, a word that no entry knows says little."""
+    known = any(word in index for word, _ in group.variants)
+    return group if known else Group(group.variants, group.weight * _UNKNOWN_WEIGHT)
 
 
 def refused_terms(text: str) -> set[str]:
