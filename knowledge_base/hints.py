@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from knowledge_base.analysis import is_stop_word, stop_words, term
 from knowledge_base.lay_phrases import lay_rows
-from knowledge_base.spelling import mended
+from knowledge_base.spelling import is_everyday, mended, parted
 from language.normalise import ascii_form, normalise_word, translate
 from language.stems import stem
 from language.words import split_words
 
 _BETWEEN = 4
 """So many other words may stand among those of a phrase: `klarer han ikke lenger å gå i trappa`."""
+_BETWEEN_TIGHT, _SHORTEST_GLUED = 3, 7
 _EACH, _TOGETHER = 1.0, 4.0
 """The most that one term of a hint weighs, and all its terms together: a hint of many terms must not drown what was said."""
 _GET, _TO_WITHIN = frozenset({"får", "fikk", "fått"}), 4
@@ -102,11 +104,13 @@ def meant_by(text: str, english: bool = False) -> dict[str, float]:
 def everyday(text: str, english: bool = False) -> Everyday:
     """What the shared lay words make of a message. Of an English message the Norwegian search words for it count too."""
     words = split_words(text)
-    if english:
-        words = [*words, *translate(words)]
+    words = [*words, *translate(words)] if english else [part for word in words for part in parted(word)]
     typed_plain = not english and _LETTERS.isdisjoint(text.lower())
     spoken = [_forms(word if english else mended(word), word, typed_plain) for word in words]
     small = [is_stop_word(word) for word in words]
+    for place, together in _written_apart(words):
+        spoken[place] |= _forms(together, together, typed_plain)
+        small[place] = False
     for place in _manage(words):
         spoken[place] |= {_key("klarer")}
     looked_up = {ascii_form(form) for forms in spoken for form in forms}
@@ -126,6 +130,12 @@ def everyday(text: str, english: bool = False) -> Everyday:
 def _forms(meant: str, word: str, typed_plain: bool) -> frozenset[str]:
     forms = {_key(word), _key(meant), *_parts(word)}
     return frozenset(ascii_form(form) for form in forms) if typed_plain else frozenset(forms)
+
+
+def _written_apart(words: Sequence[str]) -> list[tuple[int, str]]:
+    """Everyday words that stand as two: `syke hjem`, `opp trening`; each at the place of its first part."""
+    pairs = [(place, first + last) for place, (first, last) in enumerate(pairwise(words)) if len(first) > 1]
+    return [(place, glued) for place, glued in pairs if len(glued) >= _SHORTEST_GLUED and is_everyday(glued)]
 
 
 def _manage(words: Sequence[str]) -> list[int]:
@@ -158,13 +168,13 @@ def _near(phrase: Sequence[str], spoken: Sequence[frozenset[str]]) -> bool:
 
 
 def _side_by_side(phrase: Sequence[str], spoken: Sequence[frozenset[str]], small: Sequence[bool]) -> bool:
-    """Whether the keys of a phrase stand in its order, with small words and at most one other between: `være med far på tur`."""
+    """Whether the keys of a phrase stand in its order, with few small words and at most one other between: `være med far på tur`."""
     return any(_follows(phrase, spoken[place:], small[place:]) for place in range(len(spoken)))
 
 
 def _follows(phrase: Sequence[str], spoken: Sequence[frozenset[str]], small: Sequence[bool]) -> bool:
     expected = iter(phrase)
-    wanted, others = next(expected), 0
+    wanted, others, between = next(expected), 0, 0
     for place, forms in enumerate(spoken):
         if wanted in forms:
             following = next(expected, None)
@@ -173,6 +183,7 @@ def _follows(phrase: Sequence[str], spoken: Sequence[frozenset[str]], small: Seq
             wanted = following
         else:
             others += not small[place]
-            if place == 0 or others > 1:
+            between += 1
+            if place == 0 or others > 1 or between > _BETWEEN_TIGHT:
                 return False
     return False

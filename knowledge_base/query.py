@@ -10,6 +10,7 @@ from itertools import pairwise
 from knowledge_base.analysis import content_words, split_compound, stop_words, term, unglue
 from knowledge_base.hints import Everyday, everyday
 from knowledge_base.index import Group, Index
+from knowledge_base.spelling import mended
 from language.focus import weighed
 from language.negation import refused
 from language.normalise import normalise_word, translate
@@ -19,6 +20,8 @@ _AGE = re.compile(r"\b(\d{1,3})\s*(?:år|åring|-åring|years?|-year|yr)", re.IG
 _PART_WEIGHT = 0.7
 _SURELY_MEANT = 0.7
 """Weight of a near term from which a word is taken for its misspelling, and not for two words in one."""
+_MENDED_WEIGHT = 0.85
+_UNKNOWN_WEIGHT = 0.4
 _AGE_WEIGHT = 0.5
 _WEAK_WEIGHT = 0.4
 _BESIDE_EVERYDAY, _OF_EVERYDAY = 0.8, 0.5
@@ -46,6 +49,9 @@ def _variants(word: str, index: Index) -> tuple[tuple[str, float], ...]:
     parts = split_compound(word, index)
     if parts:
         return tuple((part, _PART_WEIGHT) for part in parts)
+    meant = term(mended(word))
+    if meant != own and meant in index:
+        return ((meant, _MENDED_WEIGHT),)
     near = tuple(index.near(own))
     unglued = unglue(word, index) if not near or near[0][1] < _SURELY_MEANT else []
     return (*near, *((part, _PART_WEIGHT) for part in unglued)) or ((own, 1.0),)
@@ -114,7 +120,9 @@ def read_question(text: str, index: Index, english: bool = False) -> Question:
     wanted = {key: group for key, group in groups.items() if key not in unwanted} or groups
     found = _everyday(text, english)
     meant = {word: weight for word, weight in found.meant.items() if word in index and word not in unwanted}
-    return Question([*wanted.values(), *_joined(content_words(text), index)], Everyday(meant, found.said))
+    if meant:
+        wanted = {key: _less(group, index) for key, group in wanted.items()}
+    return Question([*wanted.values(), *_joined(split_words(text), index)], Everyday(meant, found.said))
 
 
 def _beside(group: Group, everyday: Everyday, share: float) -> Group:
@@ -128,6 +136,12 @@ def _beside(group: Group, everyday: Everyday, share: float) -> Group:
 def query_groups(text: str, index: Index, english: bool = False, everyday: float = 1.0) -> list[Group]:
     """The groups of a message. `everyday`: how much the shared lay words weigh (0..1)."""
     return read_question(text, index, english).groups(everyday)
+
+
+def _less(group: Group, index: Index) -> Group:
+    """Of a message that everyday words explain, a word that no entry knows says little."""
+    known = any(word in index for word, _ in group.variants)
+    return group if known else Group(group.variants, group.weight * _UNKNOWN_WEIGHT)
 
 
 def refused_terms(text: str) -> set[str]:

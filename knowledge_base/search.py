@@ -19,9 +19,11 @@ WORDS, ASKED, SAID = 1.0, 0.9, 0.6
 _PER_STEP = 0.97
 _COUNTRY = 0.68
 """What applies in the whole country stands behind what the place itself has."""
+_INSIDE = 0.8
+"""What one municipality of a region has, where the region was chosen: not everybody there lives in that one."""
 _ELSEWHERE = 0.12
 _LOCAL_WITHOUT_PLACE = 0.8
-_SEVERAL, _OF_SEVERAL = 4, 0.8
+_SEVERAL, _OF_SEVERAL = 4, _COUNTRY
 """What tells of so many places at once stands behind what each of them has of its own."""
 _STATUS = {"existing": 1.0, "project": 0.97, "proposed": 0.86, "ended": 0.85}
 _KIND = {
@@ -176,7 +178,7 @@ class Searcher:
             return self._index.place_weights({"norge": 1.0}, _LOCAL_WITHOUT_PLACE)
         served = {outer: self._factor(outer, steps) for outer, steps in self._places.serving(place).items()}
         if self._places.all[place].kind == "region":
-            served |= dict.fromkeys(self._places.inside(place), _PER_STEP)
+            served |= dict.fromkeys(self._places.inside(place), _INSIDE)
         return self._index.place_weights(served, _ELSEWHERE)
 
     def _factor(self, place: str, steps: int) -> float:

@@ -6,9 +6,11 @@ through here, so a wrong merge costs precision but never hides an entry.
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
+import simplemma
 import yaml
 
 from language.words import split_words
@@ -18,6 +20,8 @@ _LEANING = frozenset({"n", "a", "en", "an", "na", "et", "ho"})
 """Small words and endings that dialect writes on the word before: `om'n`, `ser'a`, `telefon'n`. English has none of these."""
 _NOT = frozenset({"kje", "itj", "ittj", "ikke", "ikkje", "inte", "itte", "ente"})
 _SHORTEST_SPOKEN = 4
+_LETTERS, _SHORTEST_FOLDED = frozenset("æøåäö"), 3
+_SHORTEST_SLIP, _SLIP_ALIKE = 5, 0.84
 _APOSTROPHES = str.maketrans("’´", "''")
 _ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "ae", "ö": "o"})
 
@@ -30,6 +34,29 @@ def _variants(name: str) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
     return {**_variants("nynorsk.yaml"), **_variants("everyday.yaml"), **_variants("dialect.yaml")}
+
+
+@lru_cache(maxsize=1)
+def _plain_table() -> dict[str, str]:
+    """The words of the tables that have æ, ø or å, as they look without."""
+    words = {**{word: word for word in _table().values()}, **_table()}
+    return {ascii_form(word): meant for word, meant in words.items() if not _LETTERS.isdisjoint(word)}
+
+
+@lru_cache(maxsize=50_000)
+def _unfolded(word: str) -> str:
+    """What `paa`, `hoeyrer` and `traenger` stand for; the word itself where it is one, or stands for none."""
+    if len(word) < _SHORTEST_FOLDED or not _LETTERS.isdisjoint(word) or word in _plain_words():
+        return word
+    meant = _plain_table().get(ascii_form(word))
+    if meant is None or any(simplemma.is_known(word, lang=lang) for lang in ("nb", "nn")):
+        return word
+    return meant
+
+
+@lru_cache(maxsize=1)
+def _plain_words() -> frozenset[str]:
+    return frozenset(_table().values())
 
 
 @lru_cache(maxsize=1)
@@ -46,8 +73,10 @@ def normalise_word(word: str) -> str:
     """
     word = word.translate(_APOSTROPHES)
     known = _table().get(word)
-    if known is not None or len(word) < _SHORTEST_SPOKEN or "'" not in word:
-        return known or word
+    if known is not None:
+        return known
+    if len(word) < _SHORTEST_SPOKEN or "'" not in word:
+        return _unfolded(word)
     head, _, tail = word.rpartition("'")
     if tail in _NOT:
         return "ikke"
@@ -65,7 +94,9 @@ def translate(words: list[str]) -> list[str]:
     start = 0
     while start < len(words):
         for length in (3, 2, 1):
-            norwegian = _english().get(tuple(words[start : start + length]))
+            norwegian = _english().get(tuple(words[start : start + length])) or (
+                _english().get((_slip(words[start]),)) if length == 1 else None
+            )
             if norwegian:
                 found.extend(norwegian)
                 start += length
@@ -73,6 +104,20 @@ def translate(words: list[str]) -> list[str]:
         else:
             start += 1
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _slip(word: str) -> str:
+    """The English word of the table that a slip stands for: `wheelchiar`, `trainiing`. Real words stand for themselves."""
+    if len(word) < _SHORTEST_SLIP or not word.isascii() or simplemma.is_known(word, lang="en"):
+        return word
+    alike = get_close_matches(word, _english_words(), n=1, cutoff=_SLIP_ALIKE)
+    return alike[0] if alike and alike[0][0] == word[0] else word
+
+
+@lru_cache(maxsize=1)
+def _english_words() -> list[str]:
+    return [phrase[0] for phrase in _english() if len(phrase) == 1 and len(phrase[0]) >= _SHORTEST_SLIP]
 
 
 def ascii_form(word: str) -> str:

@@ -37,6 +37,9 @@ COMMON = (
         ("far min hugsar dårleg", "far min huske dårlig"),
         ("hu treng meir enn ei veke på sjukehuset", "hun trenger mer enn ei uke på sykehus"),
         ("talelæraren vår er sjukmeldt", "logoped vår er sykemeldt"),
+        ("trappaa er tung aa gaa og jeg hoeyrer ikke", "trappa er tung og går og jeg høre ikke"),
+        ("hjælp te å slutt å røyge om mårånane", "hjelp til og slutt og røyke om morgen"),
+        ("e'kje sikker på om'n kan bruk telefon'n", "ikke sikker på om kan bruk telefon"),
         ("gå tur me'n når'n kjem himatt", "går tur med når kommer hjem"),
     ],
 )
@@ -53,6 +56,7 @@ def test_english_phrases_become_search_words_longest_first() -> None:
     [
         ("trouble sleeping", "søvn"),
         ("she cannot speak", "klarer ikke snakke språk logoped"),
+        ("trainiing in a wheelchiar", "trening rullestol"),
         ("hire my own assistants", "ansette assistent"),
         ("late effects of treatment", "senskade behandling"),
         ("hot meals for a pensioner", "matombringing pensjonist eldre"),
