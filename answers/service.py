@@ -61,6 +61,11 @@ _TALKS = REFUSALS | {"deny", "affirm", "greet", "thanks", "nlu_fallback"}
 """What a message that only names a place was taken for."""
 _AFTER_AN_ANSWER = {"simplify", "repeat", "deny", "affirm"}
 """What only makes sense when something was said before: `far skjønner ikke høreapparatet` asks for no simpler answer."""
+_SEARCHES = {
+    *("find_offer", "definition", "how_to_get_in", "route_between_levels", "nlu_fallback"),
+    *("ask_cost", "ask_waiting", "ask_duration", "ask_details"),
+}
+"""What is answered by search alone."""
 Answerer = Callable[[Turn, Understanding], Reply]
 
 
@@ -176,8 +181,7 @@ class AnswerService:
 
     def _about_something_else(self, turn: Turn, understanding: Understanding) -> bool:
         """Whether nothing in the catalogue is surely meant, and most words stand nowhere in it."""
-        searched = understanding.intent in topics() or understanding.intent == "nlu_fallback"
-        if not searched or not self._strange(turn):
+        if understanding.intent not in _SEARCHES or not self._strange(turn):
             return False
         subject = find_subject(self._catalogue, turn, understanding)
         return not subject.follow_up and max(subject.best, subject.best_record) < SURE

@@ -121,3 +121,8 @@ def test_a_noun_for_what_was_shown_points_back(answers: AnswerService) -> None:
     first = ask(answers, "Hva er Kollen rehabilitering?")
     then = ask(answers, "hvem leder avdelingen der?", "ask_details", context=first.context)
     assert then.context.shown[0] == "alesund-kollen-rehabilitering"
+
+
+def test_a_wish_to_send_something_needs_no_known_words(answers: AnswerService) -> None:
+    reply = ask(answers, "vennligst påbegynn en søknad her i chatten", "open_referral")
+    assert reply.context.wish is not None

@@ -15,11 +15,14 @@ pytestmark = pytest.mark.stack
 
 GROUPS: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("hostile.yaml").read_text(encoding="utf-8"))
 LINES = [(name, text) for name, group in GROUPS.items() if group.get("status", 200) == 200 for text in group["say"]]
-LEAKS = re.compile(r"traceback|action_\w+|nlu_fallback|\{\{|<script|<img|<svg|drop table|delete from|rasa|system prompt", re.IGNORECASE)
+LEAKS = re.compile(
+    r"traceback|action_\w+|nlu_fallback|\{\{|<script|<img|<svg|drop table|delete from|rasa|system prompt", re.IGNORECASE
+)
 OFFERS = {"offer", "route", "next_of_kin", "contact", "definition", "coordinator", "rights"}
 MADE_UP = (
     *("Drømmeklinikk", "Hokus", "Tryllesenteret", "romferger", "oxycodone", "Kari Nordmann", "Ola Hansen"),
     *("Fiktivsen", "Oppdiktet", "Regnbueteamet", "Fjellbris", "4999", "evil.example", "bank-id"),
+    *("Diktet", "Gullfjell", "phish.example", "bit.example"),
 )
 
 
