@@ -1,7 +1,7 @@
 """Shared lay words: what people say of everyday life, and the words of the catalogue that it means.
 
 `content/shared/lay_words.yaml` holds them. A phrase counts when all its words stand near each other, in any order and any form.
-`opp stolen/sofaen` stands for two phrases.
+`opp stolen/sofaen` is said in two ways (lay_phrases.py).
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from knowledge_base.analysis import is_stop_word, stop_words, term
-from knowledge_base.lay_phrases import lay_rows
+from knowledge_base.lay_phrases import Choice, lay_rows
 from knowledge_base.spelling import is_everyday, mended, parted
 from language.normalise import ascii_form, normalise_word, translate
 from language.stems import stem
@@ -31,14 +32,17 @@ _LONG, _PART = 8, 3
 """A compound has so many letters, and each of its two parts so many: `hofte` + `brudd`."""
 
 
+_Keys = tuple[frozenset[str], ...]
+
+
 @dataclass(frozen=True)
 class _Hint:
-    """`said`: keys of a phrase's words in order, with æøå and without; `meant`: index terms. A `tight` phrase has but one word that
-    says anything ("finne på noe"): its words must stand side by side. One that counts `alone` ("hvem ringer vi") steps back where a
-    message says what it is about."""
+    """`said`: at each place of a phrase the keys that may stand there, with æøå and without; `meant`: index terms. A `tight` phrase has
+    but one word that says anything ("finne på noe"): its words must stand side by side. One that counts `alone` ("hvem ringer vi")
+    steps back where a message says what it is about."""
 
-    said: tuple[str, ...]
-    plain: tuple[str, ...]
+    said: _Keys
+    plain: _Keys
     meant: tuple[str, ...]
     tight: bool
     alone: bool
@@ -51,22 +55,28 @@ def _key(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _hints() -> dict[str, list[_Hint]]:
-    """All hints by their longest key with æøå folded: a message looks up its own words only."""
+    """All hints by the keys of the place that tells them best, with æøå folded: a message looks up its own words only."""
     found: dict[str, list[_Hint]] = {}
     for row in lay_rows():
         meant = tuple(term(word) for word in split_words(row.meant))
-        for words in row.said:
-            said = tuple(_key(word) for word in words)
-            plain = tuple(ascii_form(key) for key in said)
-            tight = len(words) > 1 and sum(word not in stop_words() for word in words) <= 1
-            found.setdefault(max(plain, key=len), []).append(_Hint(said, plain, meant, tight, row.alone))
+        for phrase in row.said:
+            said = tuple(frozenset(map(_key, choice)) for choice in phrase)
+            plain = tuple(frozenset(map(ascii_form, keys)) for keys in said)
+            hint = _Hint(said, plain, meant, _is_tight(phrase), row.alone)
+            for key in min(plain, key=lambda keys: (len(keys), -max(map(len, keys)))):
+                found.setdefault(key, []).append(hint)
     return found
+
+
+def _is_tight(phrase: Sequence[Choice]) -> bool:
+    telling = sum(any(word not in stop_words() for word in choice) for choice in phrase)
+    return len(phrase) > 1 and telling <= 1
 
 
 @lru_cache(maxsize=1)
 def _everyday() -> frozenset[str]:
     """Keys of all words that stand in a phrase."""
-    return frozenset(key for hints in _hints().values() for hint in hints for key in hint.said)
+    return frozenset(_key(word) for row in lay_rows() for word in row.words())
 
 
 @lru_cache(maxsize=50_000)
@@ -114,16 +124,32 @@ def everyday(text: str, english: bool = False) -> Everyday:
     for place in _manage(words):
         spoken[place] |= {_key("klarer")}
     looked_up = {ascii_form(form) for forms in spoken for form in forms}
-    candidates = [hint for key in looked_up for hint in _hints().get(key, ()) if looked_up.issuperset(hint.plain)]
-    stands = [hint for hint in candidates if _stands(hint, hint.plain if typed_plain else hint.said, spoken, small)]
+    candidates = {id(hint): hint for key in looked_up for hint in _hints().get(key, ())}
+    heard = frozenset[str]().union(*spoken)
+    found = [
+        _Said(hint, frozenset[str]().union(*(keys & heard for keys in phrase)))
+        for hint in candidates.values()
+        for phrase in [hint.plain if typed_plain else hint.said]
+        if not any(keys.isdisjoint(heard) for keys in phrase) and _stands(hint, phrase, spoken, small)
+    ]
+    return _told([one for one in found if not one.hint.alone] or found)
+
+
+class _Said(NamedTuple):
+    """A phrase that stands in a message, and the keys of its words there."""
+
+    hint: _Hint
+    keys: frozenset[str]
+
+
+def _told(found: Sequence[_Said]) -> Everyday:
     meant: dict[str, float] = {}
-    stands = [hint for hint in stands if not hint.alone] or stands
     said: set[str] = set()
-    for hint in stands:
-        if not any(set(hint.said) < set(other.said) for other in stands):  # "glemmer medisiner" is more than "glemmer"
-            share = min(_EACH, _TOGETHER / len(hint.meant)) * _BY_LENGTH.get(len(set(hint.said)), 1.0)
+    for hint, keys in found:
+        if not any(keys < other.keys for other in found):  # "glemmer medisiner" is more than "glemmer"
+            share = min(_EACH, _TOGETHER / len(hint.meant)) * _BY_LENGTH.get(len(hint.said), 1.0)
             meant |= {word: max(share, meant.get(word, 0.0)) for word in hint.meant}
-            said |= set(hint.plain)
+            said |= {ascii_form(key) for key in keys}
     return Everyday(meant, frozenset(said))
 
 
@@ -146,37 +172,33 @@ def _manage(words: Sequence[str]) -> list[int]:
     ]
 
 
-def _stands(hint: _Hint, phrase: Sequence[str], spoken: Sequence[frozenset[str]], small: Sequence[bool]) -> bool:
+def _stands(hint: _Hint, phrase: _Keys, spoken: Sequence[frozenset[str]], small: Sequence[bool]) -> bool:
     if len(phrase) == 1:  # `is` is no ice in "where is ..."
-        return any(phrase[0] in forms and not little for forms, little in zip(spoken, small, strict=True))
+        return any(phrase[0] & forms and not little for forms, little in zip(spoken, small, strict=True))
     return _side_by_side(phrase, spoken, small) if hint.tight else _near(phrase, spoken)
 
 
-def _near(phrase: Sequence[str], spoken: Sequence[frozenset[str]]) -> bool:
-    """Whether all keys of a phrase stand within its own length and `_BETWEEN` words more."""
-    keys = frozenset(phrase)
-    at = [(place, forms & keys) for place, forms in enumerate(spoken) if forms & keys]
-    reach = len(keys) + _BETWEEN
-    for place, _ in at:
-        within: set[str] = set()
-        for other, said in at:
-            if place <= other < place + reach:
-                within |= said
-        if within == keys:
-            return True
-    return False
+def _near(phrase: _Keys, spoken: Sequence[frozenset[str]]) -> bool:
+    """Whether a key of each place of a phrase stands within its own length and `_BETWEEN` words more."""
+    reach = len(phrase) + _BETWEEN
+    at = [(place, {n for n, keys in enumerate(phrase) if keys & forms}) for place, forms in enumerate(spoken)]
+    at = [(place, said) for place, said in at if said]
+    return any(
+        len(set[int]().union(*(said for other, said in at if start <= other < start + reach))) == len(phrase)
+        for start, _ in at
+    )
 
 
-def _side_by_side(phrase: Sequence[str], spoken: Sequence[frozenset[str]], small: Sequence[bool]) -> bool:
+def _side_by_side(phrase: _Keys, spoken: Sequence[frozenset[str]], small: Sequence[bool]) -> bool:
     """Whether the keys of a phrase stand in its order, with few small words and at most one other between: `være med far på tur`."""
     return any(_follows(phrase, spoken[place:], small[place:]) for place in range(len(spoken)))
 
 
-def _follows(phrase: Sequence[str], spoken: Sequence[frozenset[str]], small: Sequence[bool]) -> bool:
+def _follows(phrase: _Keys, spoken: Sequence[frozenset[str]], small: Sequence[bool]) -> bool:
     expected = iter(phrase)
     wanted, others, between = next(expected), 0, 0
     for place, forms in enumerate(spoken):
-        if wanted in forms:
+        if wanted & forms:
             following = next(expected, None)
             if following is None:
                 return True

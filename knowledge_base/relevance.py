@@ -11,7 +11,8 @@ from knowledge_base.index import Group, Index
 from knowledge_base.query import query_groups
 
 _COMMON, _EVERYDAY = 0.5, 0.3
-"""Weight of a word that the index does not know; how much of what everyday words mean counts: which entry it is, they have told already."""
+"""Weight of a word that the index does not know; how much of what everyday words mean counts here: which entry is meant, they have
+told already."""
 
 
 @lru_cache(maxsize=20_000)

@@ -30,7 +30,7 @@ _LETTERS = frozenset("æøå")
 @lru_cache(maxsize=1)
 def everyday_words() -> tuple[str, ...]:
     """Every word of the shared lay words, each once, as it is written there."""
-    return tuple(dict.fromkeys(word for row in lay_rows() for phrase in row.said for word in phrase))
+    return tuple(dict.fromkeys(word for row in lay_rows() for word in row.words()))
 
 
 @lru_cache(maxsize=1)
@@ -105,7 +105,9 @@ def parted(word: str) -> tuple[str, ...]:
 def _stands_alone(word: str) -> bool:
     if len(word) == 1:
         return word in _SINGLE
-    return word in _everyday() or normalise_word(word) in stop_words() or (normalise_word(word) != word and len(word) > 2)
+    return (
+        word in _everyday() or normalise_word(word) in stop_words() or (normalise_word(word) != word and len(word) > 2)
+    )
 
 
 def is_everyday(word: str) -> bool:
