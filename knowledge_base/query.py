@@ -101,7 +101,10 @@ class Question:
             return self.said
         own = [_beside(group, self.everyday, share) for group in self.said]
         known = {group.variants[0][0] for group in self.said}
-        return [*own, *(Group(((word, 1.0),), weight * share) for word, weight in meant.items() if word not in known)]
+        return [
+            *own,
+            *(Group(((word, 1.0),), _kept(weight, share)) for word, weight in meant.items() if word not in known),
+        ]
 
 
 def read_question(text: str, index: Index, english: bool = False) -> Question:
@@ -123,6 +126,15 @@ def read_question(text: str, index: Index, english: bool = False) -> Question:
     if meant:
         wanted = {key: _less(group, index) for key, group in wanted.items()}
     return Question([*wanted.values(), *_joined(split_words(text), index)], Everyday(meant, found.said))
+
+
+_STEADY = 0.55
+"""How much of a weight near 1 stays whatever the share."""
+
+
+def _kept(weight: float, share: float) -> float:
+    """A weight that steps back: what many words tell (a weight near 1) steps back least."""
+    return weight * (share + (1.0 - share) * _STEADY * max(0.0, (weight - 0.8) / 0.2))
 
 
 def _beside(group: Group, everyday: Everyday, share: float) -> Group:
