@@ -23,7 +23,9 @@ class LayRow(NamedTuple):
 def lay_rows() -> tuple[LayRow, ...]:
     """All rows of `content/shared/lay_words.yaml`, in order."""
     raw = yaml.safe_load((CONTENT / "shared" / "lay_words.yaml").read_text(encoding="utf-8"))
-    return tuple(LayRow(tuple(words for phrase in row["said"] for words in wordings(phrase)), row["meant"]) for row in raw)
+    return tuple(
+        LayRow(tuple(words for phrase in row["said"] for words in wordings(phrase)), row["meant"]) for row in raw
+    )
 
 
 def wordings(phrase: str) -> list[tuple[str, ...]]:

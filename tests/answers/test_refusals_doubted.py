@@ -66,10 +66,12 @@ def test_who_asks_for_nobodys_data_is_not_refused() -> None:
 def test_a_question_about_oneself_asks_for_a_judgement() -> None:
     asked = "Har eg lungebetennelse når eg hostar grønt?"
     assert not told_need(asked, Understanding("medical_advice", 0.7), lay_words=True)
-    assert told_need("Har vi krav på hjelp når far roter med pillene?", Understanding("medical_advice", 0.7), lay_words=True)
+    assert told_need(
+        "Har vi krav på hjelp når far roter med pillene?", Understanding("medical_advice", 0.7), lay_words=True
+    )
 
 
 def test_nothing_is_made_simpler_before_anything_was_said(answers: AnswerService) -> None:
-    turn = Turn(text="far skjønner ikke høreapparatet sitt", language="nb", role="relative", municipality="kristiansund")
+    turn = Turn(conversation_id="c", text="far skjønner ikke høreapparatet sitt", municipality="kristiansund")
     shown = answers.answer(turn, Understanding("simplify", 0.8)).messages[-1].entries
     assert shown[0].id in {"kristiansund-kontaktperson-syn-og-horsel", "kristiansund-tilbud-syns-og-horselshemmede"}
