@@ -28,7 +28,7 @@ _LONG, _PART = 8, 3
 """A compound has so many letters, and each of its two parts so many: `hofte` + `brudd`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Hint:
     """`said`: keys of a phrase's words in order, with æøå and without; `meant`: index terms. A `tight` phrase has but one word that
     says anything ("finne på noe"): its words must stand side by side."""
