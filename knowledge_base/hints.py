@@ -1,7 +1,7 @@
 """Shared lay words: what people say of everyday life, and the words of the catalogue that it means.
 
 `content/shared/lay_words.yaml` holds them. A phrase counts when all its words stand near each other, in any order and any form.
-`opp stolen/sofaen` is said in two ways (lay_phrases.py).
+`opp stolen/sofaen` is said in two ways (lay_phrases.py). What means nothing (`jeg jobber på`) only takes the place of shorter ones.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _LONG, _PART = 8, 3
 _Keys = tuple[frozenset[str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Hint:
     """`said`: at each place of a phrase the keys that may stand there, with æøå and without; `meant`: index terms. A `tight` phrase has
     but one word that says anything ("finne på noe"): its words must stand side by side. One that counts `alone` ("hvem ringer vi")
@@ -146,7 +146,7 @@ def _told(found: Sequence[_Said]) -> Everyday:
     meant: dict[str, float] = {}
     said: set[str] = set()
     for hint, keys in found:
-        if not any(keys < other.keys for other in found):  # "glemmer medisiner" is more than "glemmer"
+        if hint.meant and not any(keys < other.keys for other in found):  # "glemmer medisiner" is more than "glemmer"
             share = min(_EACH, _TOGETHER / len(hint.meant)) * _BY_LENGTH.get(len(hint.said), 1.0)
             meant |= {word: max(share, meant.get(word, 0.0)) for word in hint.meant}
             said |= {ascii_form(key) for key in keys}

@@ -95,6 +95,7 @@ class Searcher:
         several = np.array([len(areas) >= _SEVERAL for areas in index.areas])
         self._static[self._is_service & several] *= _OF_SEVERAL
         self._place_cache: dict[str | None, Floats] = {}
+        meant_by("hjelp")  # reads the shared lay words now (a second), not with the first question
 
     @property
     def index(self) -> Index:
