@@ -14,13 +14,20 @@ from answers.fixed import FixedAnswers
 from answers.linking import understand_without_model
 from answers.message import Reply, Turn
 from answers.office_answers import OfficeAnswers
-from answers.refusals import asks_for_an_office_number, doubtful, no_abuse_told, nobody_asked_for, told_need
+from answers.refusals import (
+    asks_for_an_office_number,
+    doubtful,
+    no_abuse_told,
+    no_case_told,
+    nobody_asked_for,
+    told_need,
+)
 from answers.subject import find_subject, topical_words
 from answers.topics import topics
 from answers.understanding import Understanding
 from answers.wishes import wants_a_call
 from answers.wording import say
-from knowledge_base.hints import meant_by
+from knowledge_base.hints import everyday
 from knowledge_base.service import Catalogue
 
 _MAY_BE_A_CALL = {"find_offer", "how_to_get_in", "next_of_kin", "ask_contact", "nlu_fallback"}
@@ -65,8 +72,13 @@ class AnswerService:
         understanding = self._read(turn, understanding)
         if asks_for_an_office_number(turn.text, understanding) and self._knows(turn):
             return self._by_intent["ask_contact"](turn, understanding)
-        need = told_need(turn.text, understanding, lay_words=bool(meant_by(turn.text, turn.language == "en")))
-        told_otherwise = no_abuse_told(turn.text, understanding) or nobody_asked_for(turn.text, understanding)
+        told = everyday(turn.text, turn.language == "en").need
+        need = told_need(turn.text, understanding, lay_words=told)
+        told_otherwise = (
+            no_abuse_told(turn.text, understanding)
+            or nobody_asked_for(turn.text, understanding)
+            or no_case_told(turn.text, understanding, need=told)
+        )
         if need or told_otherwise or (doubtful(turn.text, understanding) and self._knows(turn)):
             return self._by_intent["nlu_fallback"](turn, understanding)
         return self._by_intent[understanding.intent](turn, understanding)

@@ -80,10 +80,11 @@ def _parts(word: str) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class Everyday:
     """What a message means by what it says: `meant`, index terms with a weight each (0..1), and `said`, the index terms of the words
-    that say it."""
+    that say it. `need`: it tells of more than of a wish to apply, to call or to talk."""
 
     meant: dict[str, float]
     said: frozenset[str]
+    need: bool
 
 
 def meant_by(text: str, english: bool = False) -> dict[str, float]:
@@ -108,14 +109,15 @@ def everyday(text: str, english: bool = False) -> Everyday:
     candidates = [hint for key in looked_up for hint in _hints().get(key, ()) if looked_up.issuperset(hint.plain)]
     stands = [hint for hint in candidates if _stands(hint, hint.plain if typed_plain else hint.said, spoken, small)]
     meant: dict[str, float] = {}
-    stands = [hint for hint in stands if not hint.alone] or stands
+    telling = [hint for hint in stands if not hint.alone]
+    stands = telling or stands
     said: set[str] = set()
     for hint in stands:
         if not any(set(hint.said) < set(other.said) for other in stands):  # "glemmer medisiner" is more than "glemmer"
             share = min(_EACH, _TOGETHER / len(hint.meant))
             meant |= {word: max(share, meant.get(word, 0.0)) for word in hint.meant}
             said |= set(hint.plain)
-    return Everyday(meant, frozenset(said))
+    return Everyday(meant, frozenset(said), bool(telling))
 
 
 def _forms(meant: str, word: str, typed_plain: bool) -> frozenset[str]:

@@ -30,7 +30,11 @@ def lay_rows() -> tuple[LayRow, ...]:
     raw = yaml.safe_load((CONTENT / "shared" / "lay_words.yaml").read_text(encoding="utf-8"))
     groups = {row["group"]: row["words"] for row in raw if "group" in row}
     return tuple(
-        LayRow(tuple(words for phrase in row["said"] for words in wordings(phrase, groups)), row["meant"], row.get("alone", False))
+        LayRow(
+            tuple(words for phrase in row["said"] for words in wordings(phrase, groups)),
+            row["meant"],
+            row.get("alone", False),
+        )
         for row in raw
         if "said" in row
     )

@@ -36,7 +36,7 @@ COMMON = (
         ("ej e åleine heile tida", "jeg er alene hele tida"),
         ("far min hugsar dårleg", "far min huske dårlig"),
         ("hu treng meir enn ei veke på sjukehuset", "hun trenger mer enn ei uke på sykehus"),
-        ("talelæraren vår er sjukmeldt", "logoped vår er sjukmeldt"),
+        ("talelæraren vår er sjukmeldt", "logoped vår er sykmeldt"),
         ("gå tur me'n når'n kjem himatt", "går tur med når kommer hjem"),
     ],
 )
