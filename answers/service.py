@@ -31,6 +31,8 @@ from knowledge_base.hints import everyday
 from knowledge_base.service import Catalogue
 
 _MAY_BE_A_CALL = {"find_offer", "how_to_get_in", "next_of_kin", "ask_contact", "nlu_fallback"}
+_AFTER_AN_ANSWER = {"simplify", "repeat", "deny", "affirm"}
+"""What only makes sense when something was said before: `far skjønner ikke høreapparatet` asks for no simpler answer."""
 Answerer = Callable[[Turn, Understanding], Reply]
 
 
@@ -73,7 +75,9 @@ class AnswerService:
         if asks_for_an_office_number(turn.text, understanding) and self._knows(turn):
             return self._by_intent["ask_contact"](turn, understanding)
         told = everyday(turn.text, turn.language == "en").need
-        need = told_need(turn.text, understanding, lay_words=told)
+        need = told_need(turn.text, understanding, lay_words=told) or (
+            told and not turn.context.last_text and understanding.intent in _AFTER_AN_ANSWER
+        )
         told_otherwise = (
             no_abuse_told(turn.text, understanding)
             or nobody_asked_for(turn.text, understanding)

@@ -21,6 +21,8 @@ _BETWEEN = 4
 """So many other words may stand among those of a phrase: `klarer han ikke lenger å gå i trappa`."""
 _EACH, _TOGETHER = 1.0, 4.0
 """The most that one term of a hint weighs, and all its terms together: a hint of many terms must not drown what was said."""
+_BY_LENGTH = {1: 0.8, 2: 0.9}
+"""Share of a phrase of so few words; a longer one tells more surely what is meant."""
 _LETTERS = frozenset("æøå")
 _LONG, _PART = 8, 3
 """A compound has so many letters, and each of its two parts so many: `hofte` + `brudd`."""
@@ -114,7 +116,7 @@ def everyday(text: str, english: bool = False) -> Everyday:
     said: set[str] = set()
     for hint in stands:
         if not any(set(hint.said) < set(other.said) for other in stands):  # "glemmer medisiner" is more than "glemmer"
-            share = min(_EACH, _TOGETHER / len(hint.meant))
+            share = min(_EACH, _TOGETHER / len(hint.meant)) * _BY_LENGTH.get(len(set(hint.said)), 1.0)
             meant |= {word: max(share, meant.get(word, 0.0)) for word in hint.meant}
             said |= set(hint.plain)
     return Everyday(meant, frozenset(said), bool(telling))

@@ -50,12 +50,7 @@ def wordings(phrase: str, groups: Mapping[str, Sequence[str]] | None = None) -> 
     """
     groups = groups or {}
     places = [
-        [
-            word
-            for either in place.split("/")
-            for chosen in groups.get(either, (either,))
-            for word in split_words(chosen)[:1]
-        ]
+        [split_words(chosen) for either in place.split("/") for chosen in groups.get(either, (either,))]
         for place in phrase.split()
     ]
-    return list(product(*(place for place in places if place)))
+    return [tuple(word for words in chosen for word in words) for chosen in product(*places)]

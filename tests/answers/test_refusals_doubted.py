@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from answers.message import Turn
 from answers.refusals import doubtful, no_abuse_told, no_case_told, nobody_asked_for, told_need
+from answers.service import AnswerService
 from answers.understanding import Understanding
 
 
@@ -75,3 +77,19 @@ def test_a_need_without_a_word_of_a_case_is_no_case() -> None:
     assert not no_case_told("jeg vil trekke søknaden om alarm", Understanding("withdraw", 0.6), need=True)
     assert not no_case_told("løfte meg ut av senga", Understanding("withdraw", 0.9), need=True)
     assert not no_case_told("hvordan går det", Understanding("case_status", 0.6), need=False)
+
+
+def test_a_question_about_oneself_asks_for_a_judgement() -> None:
+    asked = "Har eg lungebetennelse når eg hostar grønt?"
+    assert not told_need(asked, Understanding("medical_advice", 0.7), lay_words=True)
+    assert told_need(
+        "Har vi krav på hjelp når far roter med pillene?", Understanding("medical_advice", 0.7), lay_words=True
+    )
+
+
+def test_nothing_is_made_simpler_before_anything_was_said(answers: AnswerService) -> None:
+    turn = Turn(
+        text="far skjønner ikke høreapparatet sitt", language="nb", role="relative", municipality="kristiansund"
+    )
+    shown = answers.answer(turn, Understanding("simplify", 0.8)).messages[-1].entries
+    assert shown[0].id in {"kristiansund-kontaktperson-syn-og-horsel", "kristiansund-tilbud-syns-og-horselshemmede"}

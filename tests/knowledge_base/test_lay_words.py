@@ -10,6 +10,7 @@ from knowledge_base.analysis import terms
 from knowledge_base.content import Content
 from knowledge_base.content_files import CONTENT
 from knowledge_base.hints import meant_by
+from knowledge_base.lay_phrases import wordings
 from knowledge_base.places import load_places
 from knowledge_base.search import SearchQuery
 from knowledge_base.service import Catalogue
@@ -164,3 +165,27 @@ def test_a_word_in_capitals_stands_for_a_group_of_words() -> None:
 def test_what_asks_in_general_steps_back_where_something_is_meant() -> None:
     assert "tildeling" in meant_by("hvor søker vi, og hvem ringer vi?")
     assert "tildeling" not in meant_by("mor er dement, hvor søker vi, og hvem ringer vi?")
+
+
+def test_a_phrase_may_hold_alternatives() -> None:
+    assert wordings("opp stolen/sofaen") == [("opp", "stolen"), ("opp", "sofaen")]
+    assert {"ergoterapeut"} <= set(meant_by("far kommer ikke opp av sofaen"))
+
+
+def test_a_compound_of_everyday_words_says_what_they_say() -> None:
+    assert set(meant_by("skulderbruddet")) >= set(meant_by("brudd"))
+    assert meant_by("formiddagen") == {}
+
+
+def test_small_words_and_look_alikes_mean_nothing_by_themselves() -> None:
+    assert meant_by("where is the office", english=True) == {}
+    assert "dem" not in meant_by("kan dere vise dem veien")
+    assert "kreft" not in meant_by("kreftene tar slutt")
+
+
+def test_words_that_a_phrase_has_used_up_weigh_less(catalogue: Catalogue) -> None:
+    """`armen over hodet` asks for physiotherapy, not for the one entry that names an arm."""
+    found = [
+        hit.id for hit in catalogue.search(SearchQuery("får ikke løftet armen over hodet", "alesund")).services[:2]
+    ]
+    assert "alesund-lymfodrenasje" != found[0]
