@@ -41,6 +41,13 @@ _ABUSE = re.compile(
     re.IGNORECASE,
 )
 _ABUSE_IS_SURE = 0.8
+_GROWING_UP = re.compile(
+    r"\b(?:bekymr\w*|uro\w*|redd|worried) (?:for|over|about) (?:(?:the|his|her|their|en|sin|hans|hennes|barnets)\s)?"
+    r"(?:utvikling\w*|språk\w*|motorikk\w*|hørsel\w*|høyrsel\w*|syn(?:et)?\b|uttale\w*|lesing\w*|vekt(?:a|en)?\b|balanse\w*"
+    r"|development|speech|language|hearing|sight)",
+    re.IGNORECASE,
+)
+"""A worry that is none about abuse: `bekymret for utviklingen til et barn`."""
 
 
 def no_abuse_told(text: str, understanding: Understanding) -> bool:
@@ -48,7 +55,7 @@ def no_abuse_told(text: str, understanding: Understanding) -> bool:
     return (
         understanding.intent == "abuse_concern"
         and understanding.confidence < _ABUSE_IS_SURE
-        and _ABUSE.search(_THING_HIT.sub(" ", text)) is None
+        and _ABUSE.search(_GROWING_UP.sub(" ", _THING_HIT.sub(" ", text))) is None
     )
 
 
@@ -83,6 +90,20 @@ def asks_for_an_office_number(text: str, understanding: Understanding) -> bool:
     """Whether what the classifier took for somebody's data is the number of one who works in an office: the answer names the office
     and says that the number is not known."""
     return understanding.intent == "private_data" and bool(_NUMBER.search(text) and _OFFICE.search(text))
+
+
+_CASE = re.compile(
+    r"\b(?:søk\w*|søkt|sak\w*|vedtak\w*|svar\w*|status\w*|trekk\w*|angr\w*|avslut\w*|avlys\w*|avbestill\w*|slett\w*|venteliste\w*"
+    r"|registrert\w*|mottatt|motteke|henvis\w*|tilvis\w*|journal\w*|skjema\w*|sendt|sende|sent|melding\w*|meldt|fått|takke nei"
+    r"|appli\w*|case|withdraw\w*|cancel\w*|decision|answer|referral|received)\b",
+    re.IGNORECASE,
+)
+
+
+def no_case_told(text: str, understanding: Understanding, *, need: bool) -> bool:
+    """Whether the classifier took for somebody's own case what tells of a need and has no word of a case: `løfte meg ut av senga`."""
+    own_case = understanding.intent in {"case_status", "withdraw"} and understanding.confidence < _VERY_SURE
+    return need and own_case and _CASE.search(text) is None
 
 
 def doubtful(text: str, understanding: Understanding) -> bool:

@@ -21,6 +21,7 @@ from answers.refusals import (
     asks_for_an_office_number,
     doubtful,
     no_abuse_told,
+    no_case_told,
     no_talk_asked_for,
     nobody_asked_for,
     told_need,
@@ -38,7 +39,7 @@ from answers.topics import topics
 from answers.understanding import Understanding
 from answers.wishes import wants_a_call, wants_to_apply
 from answers.wording import say
-from knowledge_base.hints import meant_by
+from knowledge_base.hints import everyday
 from knowledge_base.service import Catalogue
 
 _MAY_BE_A_CALL = {"find_offer", "how_to_get_in", "next_of_kin", "ask_contact", "nlu_fallback"}
@@ -113,13 +114,13 @@ class AnswerService:
             return self._by_intent["ask_contact"](turn, understanding)
         if self._about_something_else(turn, understanding):
             return self._answers.nothing(turn, find_subject(self._catalogue, turn, understanding))
-        everyday = bool(meant_by(turn.text, turn.language == "en"))
-        need = told_need(turn.text, understanding, lay_words=everyday) or (
-            everyday and not turn.context.last_text and understanding.intent in _AFTER_AN_ANSWER
+        told = everyday(turn.text, turn.language == "en").need
+        need = told_need(turn.text, understanding, lay_words=told) or (
+            told and not turn.context.last_text and understanding.intent in _AFTER_AN_ANSWER
         )
         told_otherwise = any(
             doubt(turn.text, understanding) for doubt in (no_abuse_told, nobody_asked_for, no_talk_asked_for)
-        )
+        ) or no_case_told(turn.text, understanding, need=told)
         if need or told_otherwise or (doubtful(turn.text, understanding) and self._knows(turn)):
             return self._by_intent["nlu_fallback"](turn, understanding)
         return self._by_intent[understanding.intent](turn, understanding)

@@ -95,10 +95,11 @@ def _parts(word: str) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class Everyday:
     """What a message means by what it says: `meant`, index terms with a weight each (0..1), and `said`, the index terms of the words
-    that say it."""
+    that say it. `need`: it tells of more than of a wish to apply, to call or to talk."""
 
     meant: dict[str, float]
     said: frozenset[str]
+    need: bool
 
 
 def meant_by(text: str, english: bool = False) -> dict[str, float]:
@@ -132,7 +133,8 @@ def everyday(text: str, english: bool = False) -> Everyday:
         for phrase in [hint.plain if typed_plain else hint.said]
         if not any(keys.isdisjoint(heard) for keys in phrase) and _stands(hint, phrase, spoken, small)
     ]
-    return _told([one for one in found if not one.hint.alone] or found)
+    telling = [one for one in found if not one.hint.alone]
+    return _told(telling or found, need=bool(telling))
 
 
 class _Said(NamedTuple):
@@ -142,7 +144,7 @@ class _Said(NamedTuple):
     keys: frozenset[str]
 
 
-def _told(found: Sequence[_Said]) -> Everyday:
+def _told(found: Sequence[_Said], *, need: bool) -> Everyday:
     meant: dict[str, float] = {}
     said: set[str] = set()
     for hint, keys in found:
@@ -150,7 +152,7 @@ def _told(found: Sequence[_Said]) -> Everyday:
             share = min(_EACH, _TOGETHER / len(hint.meant)) * _BY_LENGTH.get(len(hint.said), 1.0)
             meant |= {word: max(share, meant.get(word, 0.0)) for word in hint.meant}
             said |= {ascii_form(key) for key in keys}
-    return Everyday(meant, frozenset(said))
+    return Everyday(meant, frozenset(said), need)
 
 
 def _forms(meant: str, word: str, typed_plain: bool) -> frozenset[str]:

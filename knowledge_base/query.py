@@ -125,7 +125,7 @@ def read_question(text: str, index: Index, english: bool = False) -> Question:
     meant = {word: weight for word, weight in found.meant.items() if word in index and word not in unwanted}
     if meant:
         wanted = {key: _less(group, index) for key, group in wanted.items()}
-    return Question([*wanted.values(), *_joined(split_words(text), index)], Everyday(meant, found.said))
+    return Question([*wanted.values(), *_joined(split_words(text), index)], Everyday(meant, found.said, found.need))
 
 
 _STEADY = 0.55

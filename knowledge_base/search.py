@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from knowledge_base.hints import everyday
 from knowledge_base.index import Floats, Group, Index
 from knowledge_base.places import Places
 from knowledge_base.query import read_question, refused_terms
@@ -95,7 +96,7 @@ class Searcher:
         several = np.array([len(areas) >= _SEVERAL for areas in index.areas])
         self._static[self._is_service & several] *= _OF_SEVERAL
         self._place_cache: dict[str | None, Floats] = {}
-        meant_by("hjelp")  # reads the shared lay words now (a second), not with the first question
+        everyday("hjelp")  # reads the shared lay words now (a second), not with the first question
 
     @property
     def index(self) -> Index:
@@ -109,10 +110,10 @@ class Searcher:
         if not question.everyday.meant:
             return found
         own_words = (found.best - _OWN_WORDS[0]) / (_OWN_WORDS[1] - _OWN_WORDS[0])
-        everyday = 1.0 - (1.0 - _EVERYDAY_LEAST) * min(1.0, max(0.0, own_words))
+        share = 1.0 - (1.0 - _EVERYDAY_LEAST) * min(1.0, max(0.0, own_words))
         if self._names_an_offer(question.said):
-            everyday = min(everyday, _BESIDE_A_NAME)
-        return self._search(query, limit, question.groups(everyday))
+            share = min(share, _BESIDE_A_NAME)
+        return self._search(query, limit, question.groups(share))
 
     def _names_an_offer(self, said: Sequence[Group]) -> bool:
         """Whether a word of the message itself stands in the names of few entries: `logoped`, and not `rehabilitering`."""

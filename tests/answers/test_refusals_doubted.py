@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answers.message import Turn
-from answers.refusals import doubtful, no_abuse_told, nobody_asked_for, told_need
+from answers.refusals import doubtful, no_abuse_told, no_case_told, nobody_asked_for, told_need
 from answers.service import AnswerService
 from answers.understanding import Understanding
 
@@ -45,7 +45,15 @@ def test_only_unsure_refusals_are_doubtful() -> None:
     assert not doubtful("kan jeg doble dosen", Understanding("medical_advice", 0.4))
 
 
-@pytest.mark.parametrize("text", ["beina svikter når jeg reiser meg", "jeg er redd for folk", "guten slår i veggen"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "beina svikter når jeg reiser meg",
+        "jeg er redd for folk",
+        "guten slår i veggen",
+        "jeg er bekymret for utviklingen til et barn",
+    ],
+)
 def test_what_has_no_word_of_abuse_is_no_worry_about_it(text: str) -> None:
     assert no_abuse_told(text, Understanding("abuse_concern", 0.5))
 
@@ -61,6 +69,14 @@ def test_who_asks_for_nobodys_data_is_not_refused() -> None:
     assert nobody_asked_for("hvem i kommunen kan gi oss råd", Understanding("private_data", 0.6))
     assert not nobody_asked_for("hva står i journalen til mor", Understanding("private_data", 0.6))
     assert not nobody_asked_for("har naboen hjemmehjelp", Understanding("private_data", 0.6))
+
+
+def test_a_need_without_a_word_of_a_case_is_no_case() -> None:
+    assert no_case_told("løfte meg ut av senga", Understanding("withdraw", 0.6), need=True)
+    assert no_case_told("hvordan kommer mor seg til behandling", Understanding("case_status", 0.6), need=True)
+    assert not no_case_told("jeg vil trekke søknaden om alarm", Understanding("withdraw", 0.6), need=True)
+    assert not no_case_told("løfte meg ut av senga", Understanding("withdraw", 0.9), need=True)
+    assert not no_case_told("hvordan går det", Understanding("case_status", 0.6), need=False)
 
 
 def test_a_question_about_oneself_asks_for_a_judgement() -> None:
