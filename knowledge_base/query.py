@@ -10,7 +10,7 @@ from itertools import pairwise
 from knowledge_base.analysis import content_words, split_compound, stop_words, term, unglue
 from knowledge_base.hints import meant_by
 from knowledge_base.index import Group, Index
-from knowledge_base.spelling import mended
+from knowledge_base.spelling import mended, parted
 from language.focus import weighed
 from language.negation import refused
 from language.normalise import normalise_word, translate
@@ -125,7 +125,8 @@ def _own_groups(text: str, index: Index, english: bool) -> dict[str, Group]:
     for word in translate(split_words(text)) if english else []:
         if word not in stop_words():
             groups.setdefault(term(word), Group(_variants(word, index)))
-    for word in content_words(text):
+    apart = text if english else " ".join(part for word in split_words(text) for part in parted(word))
+    for word in content_words(apart):
         if english and term(word) not in index:
             continue
         weight = (0.6 if english else 1.0) * (_WEAK_WEIGHT if term(word) in _weak() else 1.0)
