@@ -108,6 +108,13 @@ def query_groups(text: str, index: Index, english: bool = False, everyday: float
     return [*wanted.values(), *_joined(split_words(text), index), *meant]
 
 
+def _apart(text: str, index: Index) -> str:
+    """The words of a text, those that were joined by a slip apart. A word of the catalogue stays whole."""
+    return " ".join(
+        part for word in split_words(text) for part in ((word,) if term(word) in index else parted(word))
+    )
+
+
 def _less(group: Group, index: Index) -> Group:
     """Of a message that everyday words explain, a word that no entry knows says little."""
     known = any(word in index for word, _ in group.variants)
@@ -125,8 +132,7 @@ def _own_groups(text: str, index: Index, english: bool) -> dict[str, Group]:
     for word in translate(split_words(text)) if english else []:
         if word not in stop_words():
             groups.setdefault(term(word), Group(_variants(word, index)))
-    apart = text if english else " ".join(part for word in split_words(text) for part in parted(word))
-    for word in content_words(apart):
+    for word in content_words(text if english else _apart(text, index)):
         if english and term(word) not in index:
             continue
         weight = (0.6 if english else 1.0) * (_WEAK_WEIGHT if term(word) in _weak() else 1.0)
