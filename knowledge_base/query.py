@@ -110,9 +110,7 @@ def query_groups(text: str, index: Index, english: bool = False, everyday: float
 
 def _apart(text: str, index: Index) -> str:
     """The words of a text, those that were joined by a slip apart. A word of the catalogue stays whole."""
-    return " ".join(
-        part for word in split_words(text) for part in ((word,) if term(word) in index else parted(word))
-    )
+    return " ".join(part for word in split_words(text) for part in ((word,) if term(word) in index else parted(word)))
 
 
 def _less(group: Group, index: Index) -> Group:

@@ -109,7 +109,9 @@ def parted(word: str) -> tuple[str, ...]:
 def _stands_alone(word: str) -> bool:
     if len(word) == 1:
         return word in _SINGLE
-    return word in _everyday() or normalise_word(word) in stop_words() or (normalise_word(word) != word and len(word) > 2)
+    return (
+        word in _everyday() or normalise_word(word) in stop_words() or (normalise_word(word) != word and len(word) > 2)
+    )
 
 
 def is_everyday(word: str) -> bool:
