@@ -10,7 +10,7 @@ from itertools import pairwise
 from knowledge_base.analysis import content_words, split_compound, stop_words, term, unglue
 from knowledge_base.hints import Everyday, everyday
 from knowledge_base.index import Group, Index
-from knowledge_base.spelling import mended
+from knowledge_base.spelling import mended, parted
 from language.focus import weighed
 from language.negation import refused
 from language.normalise import normalise_word, translate
@@ -150,6 +150,11 @@ def query_groups(text: str, index: Index, english: bool = False, everyday: float
     return read_question(text, index, english).groups(everyday)
 
 
+def _apart(text: str, index: Index) -> str:
+    """The words of a text, those that were joined by a slip apart. A word of the catalogue stays whole."""
+    return " ".join(part for word in split_words(text) for part in ((word,) if term(word) in index else parted(word)))
+
+
 def _less(group: Group, index: Index) -> Group:
     """Of a message that everyday words explain, a word that no entry knows says little."""
     known = any(word in index for word, _ in group.variants)
@@ -167,7 +172,7 @@ def _own_groups(text: str, index: Index, english: bool) -> dict[str, Group]:
     for word in translate(split_words(text)) if english else []:
         if word not in stop_words():
             groups.setdefault(term(word), Group(_variants(word, index)))
-    for word in content_words(text):
+    for word in content_words(text if english else _apart(text, index)):
         if english and term(word) not in index:
             continue
         weight = (0.6 if english else 1.0) * (_WEAK_WEIGHT if term(word) in _weak() else 1.0)

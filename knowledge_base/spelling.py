@@ -23,6 +23,8 @@ _SHORTEST_HEARD, _HEARD_ALIKE = 4, 55
 """A word that sounds like an everyday word need not look as much like it."""
 _ALIKE_WORD = 90
 """What a real word that nobody says of these things must at least be like: `dikker`, `pater`."""
+_SURELY_ONE = 85
+"""How much one word with a slip must look like a word, to be taken for that and not for two."""
 _SINGLE = frozenset("æåiøe")
 _LETTERS = frozenset("æøå")
 
@@ -93,6 +95,8 @@ def parted(word: str) -> tuple[str, ...]:
     (('skoa', 'sjøl'), ('støvsuger',))
     """
     if normalise_word(word) != word or word in _everyday() or _is_word(word):
+        return (word,)
+    if word != mended(word) and fuzz.ratio(word, mended(word)) >= _SURELY_ONE:
         return (word,)
     cuts = [
         (word[:cut], word[cut:])

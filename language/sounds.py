@@ -1,6 +1,7 @@
 """How a word sounds, roughly: dialect written by ear and the dictionary's spelling meet in one key.
 
-`trøkke` and `trykke`, `hainna` and `handa`, `sjøre` and `kjøre` have one key each. Many words share a key: it only proposes whom to compare.
+`trøkke` and `trykke`, `hainna` and `handa`, `tjøre` and `kjøre` have one key each. Many words share a key: it only proposes whom
+to compare.
 """
 
 from __future__ import annotations
