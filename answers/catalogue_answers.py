@@ -21,7 +21,7 @@ LOST = 0.22
 """Score below which nothing in the catalogue is near."""
 _ALSO_RATIO = 0.5
 _RECORD_LEADS = 1.15
-_GENERAL = 0.55
+_GENERAL = 0.45
 """Share of the best score from which an answer that holds everywhere is worth giving before the municipality is known."""
 _ALONE = 1.6
 """So many times better than what other places have, an entry is meant by name: no municipality is asked for."""

@@ -11,7 +11,7 @@ from answers.subject import Subject, find_subject
 from answers.topics import topics
 from answers.understanding import Understanding
 from answers.wording import ours, say
-from knowledge_base.search import SearchQuery
+from knowledge_base.search import SearchQuery, SearchResult
 from knowledge_base.service import Catalogue
 
 _LEADING = re.compile(
@@ -24,6 +24,7 @@ _SIDES = re.compile(
 _TELLS_APART = re.compile(
     r"\b(?:skiller|skil|distinguishes)\s+(?P<first>.+?)\s+(?:fra|frå|from)\s+(?P<second>[^?.!]+)", re.IGNORECASE
 )
+_GENERAL = 0.4
 _WORDS_A_SIDE = 46
 """Two halves make an answer of usual length."""
 
@@ -60,7 +61,7 @@ class Comparison:
         named = sides(turn.text)
         if named is None:
             return []
-        results = [self._catalogue.search(SearchQuery(part, subject.place, turn.language == "en")) for part in named]
+        results = [self._search(part, subject.place, english=turn.language == "en") for part in named]
         parts = [
             Subject(
                 result.services[:1], result.records[:1], False, subject.place, part, subject.named_place, result.words
@@ -69,6 +70,14 @@ class Comparison:
             if max(result.best, result.records[0].score if result.records else 0.0) > LOST
         ]
         return parts if len(parts) == 2 and not _same(*parts) else []
+
+    def _search(self, part: str, place: str | None, *, english: bool) -> SearchResult:
+        """What a part of the message names. Where no place was named, a thing is told by what holds everywhere, when that is near."""
+        result = self._catalogue.search(SearchQuery(part, place, english))
+        general = [
+            hit for hit in result.services if self._answers.is_general(hit) and hit.score > _GENERAL * result.best
+        ]
+        return replace(result, services=general) if general and place is None else result
 
     def _shown(self, turn: Turn, subject: Subject) -> list[Subject]:
         """ "Hva er forskjellen på de to?" after an answer that showed two entries."""

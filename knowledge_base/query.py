@@ -11,7 +11,7 @@ from knowledge_base.analysis import content_words, split_compound, stop_words, t
 from knowledge_base.hints import Everyday, everyday
 from knowledge_base.index import Group, Index
 from knowledge_base.spelling import mended, parted
-from language.focus import weighed
+from language.focus import weighed, workplaces
 from language.negation import refused
 from language.normalise import normalise_word, translate
 from language.words import split_words
@@ -23,7 +23,7 @@ _SURELY_MEANT = 0.7
 _MENDED_WEIGHT = 0.85
 _UNKNOWN_WEIGHT = 0.4
 _AGE_WEIGHT = 0.5
-_WEAK_WEIGHT = 0.4
+_WEAK_WEIGHT, _WORKPLACE_WEIGHT = 0.4, 0.3
 _BESIDE_EVERYDAY, _OF_EVERYDAY = 0.8, 0.5
 """Weight of what is said where everyday words tell what is meant: `leilighet` in a story of a broken hip asks for no flat. Weight of
 these words themselves: `armen over hodet` asks for help with no arm."""
@@ -75,7 +75,7 @@ def _joined(words: list[str], index: Index) -> list[Group]:
 
 def _everyday(text: str, english: bool) -> Everyday:
     """What the shared lay words make of what is said and not refused (knowledge_base/hints.py)."""
-    unwanted = set(refused(text))
+    unwanted = set(refused(text)) | workplaces(text)
     return everyday(" ".join(word for word in split_words(text) if word not in unwanted), english)
 
 
@@ -118,6 +118,9 @@ def read_question(text: str, index: Index, english: bool = False) -> Question:
             weight = group.weight * share
             if known is None or known.weight < weight:
                 groups[key] = Group(group.variants, weight)
+    for key in map(term, workplaces(text)):
+        if key in groups:
+            groups[key] = Group(groups[key].variants, groups[key].weight * _WORKPLACE_WEIGHT)
     for word in _age_words(text):
         groups.setdefault(term(word), Group(((term(word), 1.0),), _AGE_WEIGHT))
     wanted = {key: group for key, group in groups.items() if key not in unwanted} or groups

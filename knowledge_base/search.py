@@ -14,7 +14,7 @@ import numpy as np
 from knowledge_base.hints import everyday
 from knowledge_base.index import Floats, Group, Index
 from knowledge_base.places import Places
-from knowledge_base.query import read_question, refused_terms
+from knowledge_base.query import Question, read_question, refused_terms
 
 WORDS, ASKED, SAID = 1.0, 0.9, 0.6
 _PER_STEP = 0.97
@@ -111,14 +111,17 @@ class Searcher:
             return found
         own_words = (found.best - _OWN_WORDS[0]) / (_OWN_WORDS[1] - _OWN_WORDS[0])
         share = 1.0 - (1.0 - _EVERYDAY_LEAST) * min(1.0, max(0.0, own_words))
-        if self._names_an_offer(question.said):
+        if self._names_an_offer(question):
             share = min(share, _BESIDE_A_NAME)
         return self._search(query, limit, question.groups(share))
 
-    def _names_an_offer(self, said: Sequence[Group]) -> bool:
-        """Whether a word of the message itself stands in the names of few entries: `logoped`, and not `rehabilitering`."""
-        for group in said:
+    def _names_an_offer(self, question: Question) -> bool:
+        """Whether a word of the message itself stands in the names of few entries: `logoped`, and not `rehabilitering`. A word of an
+        everyday phrase names none: `får ikke løftet armen`."""
+        for group in question.said:
             word, weight = group.variants[0]
+            if word in question.everyday.said:
+                continue
             if weight >= 1.0 and 0 < int(self._is_service[self._index.named(word)].sum()) <= _FEW_NAMES:
                 return True
         return False

@@ -22,6 +22,22 @@ _POLITE = re.compile(
 _QUESTION, _ASKING, _BESIDE, _STORY, _COURTESY = 1.0, 0.9, 0.6, 0.4, 0.12
 
 
+_WORKPLACE = re.compile(
+    r"\b(?:jeg|eg|æ|e|i|vi|me|we) (?:jobber|jobbar|jobbe|arbeider|arbeidar|arbeide|er ansatt|er tilsett|work) (?:i|på|ved|hos|for|in|at) "
+    r"(?:en |ei |et |eit |the |a |an )?([\wæøå-]+)",
+    re.IGNORECASE,
+)
+
+
+def workplaces(text: str) -> set[str]:
+    """Lower-case words for where people say that they work: who asks, and not what is asked about.
+
+    >>> workplaces("Jeg jobber i hjemmesykepleien og har en bruker som vil trene")
+    {'hjemmesykepleien'}
+    """
+    return {word.lower() for word in _WORKPLACE.findall(text)}
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a text, blanks stripped, empty ones left out."""
     return [found for part in _SENTENCE.findall(text) if (found := part.strip(" ,;:-"))]

@@ -18,7 +18,7 @@ def test_a_slip_is_mended(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     ("heard", "meant"),
-    [("hørri", "hører"), ("skjæle", "skjelver"), ("tærskeln", "terskel"), ("gelænder", "gelender"), ("røykj", "røyk")],
+    [("hørri", "hører"), ("skjæle", "skjeler"), ("tærskeln", "terskelen"), ("gelænder", "gelender"), ("røykj", "røyk")],
 )
 def test_dialect_by_ear_is_mended_by_its_sound(heard: str, meant: str) -> None:
     assert mended(heard) == meant
