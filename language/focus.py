@@ -23,8 +23,8 @@ _QUESTION, _ASKING, _BESIDE, _STORY, _COURTESY = 1.0, 0.9, 0.6, 0.4, 0.12
 
 
 _WORKPLACE = re.compile(
-    r"\b(?:jeg|eg|æ|e|i|vi|me|we) (?:jobber|jobbar|jobbe|arbeider|arbeidar|arbeide|er ansatt|er tilsett|work) (?:i|på|ved|hos|for|in|at) "
-    r"(?:en |ei |et |eit |the |a |an )?([\wæøå-]+)",
+    r"\b(?:jeg|eg|æ|e|i|vi|me|we) (?:jobber|jobbar|jobbe|arbeider|arbeidar|arbeide|er ansatt|er tilsett|work) "
+    r"(?:i|på|ved|hos|for|in|at) (?:en |ei |et |eit |the |a |an )?([\wæøå-]+)",
     re.IGNORECASE,
 )
 
