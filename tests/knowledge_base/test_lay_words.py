@@ -190,3 +190,36 @@ def test_words_that_a_phrase_has_used_up_weigh_less(catalogue: Catalogue) -> Non
         hit.id for hit in catalogue.search(SearchQuery("får ikke løftet armen over hodet", "alesund")).services[:2]
     ]
     assert found[0] != "alesund-lymfodrenasje"
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "not_meant"),
+    [
+        ("is she old enough", True, "balans"),
+        ("han kom hjem i går", False, "hjerneskad"),
+        ("kenn snakka ej med om ej ikkje e nøgd", False, "logoped"),
+    ],
+)
+def test_small_words_are_no_hint(text: str, english: bool, not_meant: str) -> None:
+    """`is` is no ice, `kom` no coma, and who does not know whom to talk to is not dumb."""
+    assert not_meant not in meant_by(text, english)
+
+
+def test_what_one_place_has_stands_before_what_tells_of_several(catalogue: Catalogue) -> None:
+    said = "eg treng hjelp te å trena heima etter slaget"
+    assert catalogue.search(SearchQuery(said, "bomlo")).services[0].id.startswith("bomlo-")
+
+
+def test_what_one_municipality_has_stands_behind_in_its_region(catalogue: Catalogue) -> None:
+    said = "trening hjemme etter sykehus"
+    own = {hit.id: hit.score for hit in catalogue.search(SearchQuery(said, "bodo"), 20).services}
+    region = {hit.id: hit.score for hit in catalogue.search(SearchQuery(said, "nord-norge"), 20).services}
+    shared = [identifier for identifier in own if identifier.startswith("bodo-") and identifier in region]
+    assert shared
+    assert all(region[identifier] < own[identifier] for identifier in shared)
+
+
+def test_where_everyday_words_explain_a_message_unknown_ones_say_little(catalogue: Catalogue) -> None:
+    plain = catalogue.search(SearchQuery("får ikke til å komme opp trappa", "melhus")).best
+    long_winded = catalogue.search(SearchQuery("fjompen får ikke til å komme opp trappa knurrete", "melhus")).best
+    assert long_winded > plain / 2
