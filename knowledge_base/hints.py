@@ -1,7 +1,7 @@
 """Shared lay words: what people say of everyday life, and the words of the catalogue that it means.
 
 `content/shared/lay_words.yaml` holds them. A phrase counts when all its words stand near each other, in any order and any form.
-`opp stolen/sofaen` stands for two phrases.
+`opp stolen/sofaen` stands for two phrases. What means nothing (`jeg jobber på`) only takes the place of shorter ones.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LONG, _PART = 8, 3
 """A compound has so many letters, and each of its two parts so many: `hofte` + `brudd`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Hint:
     """`said`: keys of a phrase's words in order, with æøå and without; `meant`: index terms. A `tight` phrase has but one word that
     says anything ("finne på noe"): its words must stand side by side. One that counts `alone` ("hvem ringer vi") steps back where a
@@ -115,7 +115,9 @@ def everyday(text: str, english: bool = False) -> Everyday:
     stands = telling or stands
     said: set[str] = set()
     for hint in stands:
-        if not any(set(hint.said) < set(other.said) for other in stands):  # "glemmer medisiner" is more than "glemmer"
+        if hint.meant and not any(
+            set(hint.said) < set(other.said) for other in stands
+        ):  # "glemmer medisiner" is more than "glemmer"
             share = min(_EACH, _TOGETHER / len(hint.meant)) * _BY_LENGTH.get(len(set(hint.said)), 1.0)
             meant |= {word: max(share, meant.get(word, 0.0)) for word in hint.meant}
             said |= set(hint.plain)

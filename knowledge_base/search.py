@@ -87,6 +87,7 @@ class Searcher:
         kinds = np.array([_KIND[kind] for kind in index.kinds], dtype=np.float32)
         self._static = kinds * np.array([_STATUS[status] for status in index.statuses], dtype=np.float32)
         self._place_cache: dict[str | None, Floats] = {}
+        meant_by("hjelp")  # reads the shared lay words now (a second), not with the first question
 
     @property
     def index(self) -> Index:

@@ -88,8 +88,6 @@ def test_a_question_about_oneself_asks_for_a_judgement() -> None:
 
 
 def test_nothing_is_made_simpler_before_anything_was_said(answers: AnswerService) -> None:
-    turn = Turn(
-        text="far skjønner ikke høreapparatet sitt", language="nb", role="relative", municipality="kristiansund"
-    )
+    turn = Turn(conversation_id="c", text="far skjønner ikke høreapparatet sitt", municipality="kristiansund")
     shown = answers.answer(turn, Understanding("simplify", 0.8)).messages[-1].entries
     assert shown[0].id in {"kristiansund-kontaktperson-syn-og-horsel", "kristiansund-tilbud-syns-og-horselshemmede"}

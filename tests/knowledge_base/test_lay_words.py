@@ -173,7 +173,7 @@ def test_a_phrase_may_hold_alternatives() -> None:
 
 
 def test_a_compound_of_everyday_words_says_what_they_say() -> None:
-    assert set(meant_by("skulderbruddet")) >= set(meant_by("brudd"))
+    assert "brudd" in meant_by("skulderbruddet")
     assert meant_by("formiddagen") == {}
 
 
@@ -181,6 +181,7 @@ def test_small_words_and_look_alikes_mean_nothing_by_themselves() -> None:
     assert meant_by("where is the office", english=True) == {}
     assert "dem" not in meant_by("kan dere vise dem veien")
     assert "kreft" not in meant_by("kreftene tar slutt")
+    assert "jobb" not in meant_by("jeg jobber på en sykehusavdeling")
 
 
 def test_words_that_a_phrase_has_used_up_weigh_less(catalogue: Catalogue) -> None:
@@ -188,4 +189,4 @@ def test_words_that_a_phrase_has_used_up_weigh_less(catalogue: Catalogue) -> Non
     found = [
         hit.id for hit in catalogue.search(SearchQuery("får ikke løftet armen over hodet", "alesund")).services[:2]
     ]
-    assert "alesund-lymfodrenasje" != found[0]
+    assert found[0] != "alesund-lymfodrenasje"

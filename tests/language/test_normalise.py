@@ -98,3 +98,23 @@ def test_any_text_is_taken(text: str) -> None:
 
 def test_invisible_characters_do_not_hide_a_word() -> None:
     assert split_words("re\u200bhabi\u00adlitering") == ["rehabilitering"]
+
+
+def test_a_negation_that_clings_to_its_verb_is_heard() -> None:
+    assert normalise("ho kjenne'kje oss") == ["hun", "kjenne", "ikke", "oss"]
+    assert normalise("vet'ke") == ["vet", "ikke"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("hendan", "hånd"),
+        ("tongheøyrt", "tunghørt"),
+        ("krefter", "kraft"),
+        ("skodda", "tåke"),
+        ("brote", "brukket"),
+        ("skuldra", "skulder"),
+    ],
+)
+def test_words_of_the_body(said: str, meant: str) -> None:
+    assert normalise(said) == [meant]
