@@ -110,17 +110,15 @@ def everyday(text: str, english: bool = False) -> Everyday:
     looked_up = {ascii_form(form) for forms in spoken for form in forms}
     candidates = [hint for key in looked_up for hint in _hints().get(key, ()) if looked_up.issuperset(hint.plain)]
     stands = [hint for hint in candidates if _stands(hint, hint.plain if typed_plain else hint.said, spoken, small)]
+    # "glemmer medisiner" is more than "glemmer"
+    kept = [hint for hint in stands if hint.meant and not any(set(hint.said) < set(other.said) for other in stands)]
+    telling = [hint for hint in kept if not hint.alone]
     meant: dict[str, float] = {}
-    telling = [hint for hint in stands if not hint.alone]
-    stands = telling or stands
     said: set[str] = set()
-    for hint in stands:
-        if hint.meant and not any(
-            set(hint.said) < set(other.said) for other in stands
-        ):  # "glemmer medisiner" is more than "glemmer"
-            share = min(_EACH, _TOGETHER / len(hint.meant)) * _BY_LENGTH.get(len(set(hint.said)), 1.0)
-            meant |= {word: max(share, meant.get(word, 0.0)) for word in hint.meant}
-            said |= set(hint.plain)
+    for hint in telling or kept:
+        share = min(_EACH, _TOGETHER / len(hint.meant)) * _BY_LENGTH.get(len(set(hint.said)), 1.0)
+        meant |= {word: max(share, meant.get(word, 0.0)) for word in hint.meant}
+        said |= set(hint.plain)
     return Everyday(meant, frozenset(said), bool(telling))
 
 
