@@ -133,8 +133,7 @@ def everyday(text: str, english: bool = False) -> Everyday:
         for phrase in [hint.plain if typed_plain else hint.said]
         if not any(keys.isdisjoint(heard) for keys in phrase) and _stands(hint, phrase, spoken, small)
     ]
-    telling = [one for one in found if not one.hint.alone]
-    return _told(telling or found, need=bool(telling))
+    return _told(found)
 
 
 class _Said(NamedTuple):
@@ -144,15 +143,17 @@ class _Said(NamedTuple):
     keys: frozenset[str]
 
 
-def _told(found: Sequence[_Said], *, need: bool) -> Everyday:
+def _told(found: Sequence[_Said]) -> Everyday:
+    # "glemmer medisiner" is more than "glemmer"
+    kept = [one for one in found if one.hint.meant and not any(one.keys < other.keys for other in found)]
+    telling = [one for one in kept if not one.hint.alone]
     meant: dict[str, float] = {}
     said: set[str] = set()
-    for hint, keys in found:
-        if hint.meant and not any(keys < other.keys for other in found):  # "glemmer medisiner" is more than "glemmer"
-            share = min(_EACH, _TOGETHER / len(hint.meant)) * _BY_LENGTH.get(len(hint.said), 1.0)
-            meant |= {word: max(share, meant.get(word, 0.0)) for word in hint.meant}
-            said |= {ascii_form(key) for key in keys}
-    return Everyday(meant, frozenset(said), need)
+    for hint, keys in telling or kept:
+        share = min(_EACH, _TOGETHER / len(hint.meant)) * _BY_LENGTH.get(len(hint.said), 1.0)
+        meant |= {word: max(share, meant.get(word, 0.0)) for word in hint.meant}
+        said |= {ascii_form(key) for key in keys}
+    return Everyday(meant, frozenset(said), bool(telling))
 
 
 def _forms(meant: str, word: str, typed_plain: bool) -> frozenset[str]:
