@@ -87,13 +87,20 @@ class TurnService:
         """The answer to one message, the same again for the same message_id. Raises Problem."""
         key = message_key(conversation.id, incoming.message_id)
         spoken = await self._enter(conversation, incoming)
-        if not spoken.is_button and (hit := self.safety.check(spoken.text)) is not None:
+        if (hit := self._danger(conversation, spoken)) is not None:
             before = await self._answered(conversation, key)
             return before or await self._answer_safety(conversation, spoken, hit, key)
         with self.capacity.one():
             async with self.queue.turn_of(conversation.id, key) as current:
                 before = await self._answered(current, key) if current.answered_by else None
                 return before or await self._answer_turn(current, spoken, key)
+
+    def _danger(self, conversation: Conversation, spoken: Spoken) -> SafetyHit | None:
+        """The danger that a message tells of. What was only weighed does not count in a language that the scales never learned."""
+        hit = None if spoken.is_button else self.safety.check(spoken.text)
+        if hit is not None and hit.weighed and self._language_of(conversation, spoken).foreign is not None:
+            return None
+        return hit
 
     async def _answered(self, conversation: Conversation, key: str | None) -> AnswerOut | None:
         return await in_thread(self._given_before, conversation, key) if key else None

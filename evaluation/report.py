@@ -18,7 +18,7 @@ def write_report(outcome: Outcome, thresholds: dict[str, float], last: Release |
     """The whole report. `last` is what the figures are compared with."""
     parts = [
         "# Evaluation\n\nWritten by `make evaluate`. Shares are from 0 to 1 with a 95 % bootstrap interval. "
-        "evaluation/README.md tells what each round gave at first sight.",
+        "docs/first-sight.md tells what each round gave at first sight.",
         f"{len(outcome.scored)} questions, {len(outcome.lay)} needs in everyday words, {len(outcome.spoilt)} spoilt questions, "
         f"{len(outcome.held)} dialogues; training sees none of them (a test holds us to it).",
         *("## Figures\n", _figures(outcome, thresholds, last), _news(outcome, last)),

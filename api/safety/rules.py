@@ -7,7 +7,7 @@ A rule of a group can name contexts, such as the past or a question for informat
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,10 +34,12 @@ _Finder = Pattern | Together
 
 @dataclass(frozen=True)
 class SafetyHit:
-    """`group`: which danger. `tongue`: whose words told of it, as ISO 639 code; nb stands for all Norwegian."""
+    """`group`: which danger. `tongue`: whose words told of it, as ISO 639 code; nb stands for all Norwegian.
+    `weighed`: told by the scales alone, which know nothing of other languages."""
 
     group: str
     tongue: str = NORWEGIAN
+    weighed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ class SafetyRules:
         group, certainty = self._weigh(reading)
         hit, denied = self._told(reading, certainty)
         if hit is None and not denied and group != NOTHING and certainty >= self._limit:
-            hit = SafetyHit(group)
+            hit = SafetyHit(group, weighed=True)
         return hit
 
     def words(self, text: str) -> tuple[list[str], list[set[str]]]:
