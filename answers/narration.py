@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answers.choosing import Asked, Candidate, choose
 from answers.compose import (
     Draft,
     access_line,
@@ -20,21 +19,17 @@ from answers.compose import (
 )
 from answers.first_contact import first_contacts
 from answers.message import Language, Message, Turn
-from answers.relevant import Budget, Chosen, group_by_subject, in_language, rank, select
+from answers.relevant import Chosen, in_language
 from answers.subject import Subject
-from answers.topics import Topic, cued, wanted
+from answers.topics import Topic, cued
 from answers.wording import say
 from knowledge_base.analysis import terms
 from knowledge_base.phrases import phrase
-from knowledge_base.relevance import Relevance
 from knowledge_base.schema import About, Service
 from knowledge_base.search import Hit
 from knowledge_base.service import Catalogue
 from knowledge_base.statements import Statement
 
-_FLOOR, _LEAST = 0.42, 50
-"""Share of the best statement's score that another must reach: what hardly touches the question is left out, unless the answer has
-fewer than so many words yet."""
 _WORDS = 92
 """Words of statements in one answer. Status, way in, further entries and source come on top; the whole stays under 90 on average."""
 _WORDS_WHEN_MISSING = 55
@@ -44,7 +39,6 @@ _SPEAKS_TOO = 0.9
 _LEADING_RECORD, _NEAR_RECORD = 1.25, 0.8
 _GENERAL_KINDS = {"topic", "term", "system"}
 """Records that may speak beside entries that they do not belong to. A route or a coordinator never may: it would be another entry's."""
-_RELATIVE_BONUS = 0.05
 _MISSING: dict[str, tuple[About, re.Pattern[str]]] = {
     "ask_cost": ("cost", re.compile(r"pris|kost|egenandel|betal|gebyr|gratis", re.IGNORECASE)),
     "ask_waiting": ("waiting", re.compile(r"vent|kø", re.IGNORECASE)),
@@ -75,14 +69,12 @@ class Narrator:
         candidates = self._candidates(subject, services, record)
         missing = _missing(turn.text, topic, services, candidates)
         most = topic.words or (_WORDS_WHEN_MISSING if missing else _WORDS)
-        chosen = self._choose(turn, subject, topic, candidates, most)
+        chosen = choose(self._catalogue, Asked(turn, subject, topic), candidates, most)
         return self._compose(turn, topic, Told(services, chosen, record, missing))
 
-    def _candidates(
-        self, subject: Subject, services: list[Service], record: Hit | None
-    ) -> list[tuple[Statement, float]]:
+    def _candidates(self, subject: Subject, services: list[Service], record: Hit | None) -> list[Candidate]:
         """Statements with a factor each: the first entry's count most, then its records', then the next entries'."""
-        found: list[tuple[Statement, float]] = []
+        found: list[Candidate] = []
         if record is not None:
             found += [(statement, _LEADING_RECORD) for statement in self._catalogue.statements(record.id)]
         for service, factor in zip(_speaking(services, subject), _ENTRY_FACTORS, strict=False):
@@ -94,39 +86,6 @@ class Narrator:
             if hit is not record and (ids & set(hit.services) or general):
                 found += [(statement, _NEAR_RECORD) for statement in self._catalogue.statements(hit.id)]
         return [item for item in found if not services or _may_say(services[0], item[0])]
-
-    def _choose(
-        self, turn: Turn, subject: Subject, topic: Topic, candidates: list[tuple[Statement, float]], words: int
-    ) -> list[Chosen]:
-        english = turn.language == "en"
-        relevance = Relevance(subject.question or turn.text, self._catalogue.searcher().index, english)
-        bonus = wanted(topic, turn.text)
-        if turn.role == "relative":
-            bonus = {**bonus, "next_of_kin": bonus.get("next_of_kin", 0.0) + _RELATIVE_BONUS}
-        ranked = rank([statement for statement, _ in candidates], relevance, bonus, english, self._place_terms(subject))
-        factors = {id(statement): factor for statement, factor in candidates}
-        weighed = [Chosen(item.statement, item.score * factors[id(item.statement)]) for item in ranked]
-        best_first = sorted(weighed, key=lambda item: -item.score)
-        floor = _FLOOR * best_first[0].score if best_first else 0.0
-        first = [item for item in (self._gist(candidates), *_asked_for(turn.text, best_first, subject)) if item]
-        said = {id(item.statement) for item in first}
-        ordered = [*first, *(item for item in best_first if id(item.statement) not in said)]
-        return group_by_subject(select(ordered, Budget(words, floor, _LEAST), turn.language))
-
-    def _gist(self, candidates: list[tuple[Statement, float]]) -> Chosen | None:
-        """What the first entry is, in one sentence: the first of its description. Always said, and first."""
-        for statement, _ in candidates:
-            if statement.about == "what" and not statement.curated and self._catalogue.service(statement.subject):
-                return Chosen(statement, math.inf)
-        return None
-
-    def _place_terms(self, subject: Subject) -> frozenset[str]:
-        """Words for where the first entry is: no statement about it is nearer to the question for naming its place."""
-        first = self._catalogue.service(subject.hits[0].id) if subject.hits else None
-        if first is None:
-            return frozenset()
-        names = [first.area_text or "", *(self._catalogue.places.all[slug].name for slug in first.areas)]
-        return frozenset(found for name in names for found in terms(name))
 
     def _compose(self, turn: Turn, topic: Topic, told: Told) -> Message:
         language, services = turn.language, told.services
@@ -188,17 +147,6 @@ def _note_on(text: str, service: Service) -> str | None:
     return next((note for note in service.staff_notes if asked & set(terms(note))), None)
 
 
-_FACETS = 3
-
-
-def _asked_for(text: str, best_first: Sequence[Chosen], subject: Subject) -> list[Chosen]:
-    """The first entry's best statement of each kind that the words themselves ask for ("how long, and who decides?"): none of two
-    questions in one goes without its answer."""
-    own = [item for item in best_first if subject.hits and item.statement.subject == subject.hits[0].id]
-    found = [next((item for item in own if item.statement.about == about), None) for about in cued(text)]
-    return [Chosen(item.statement, math.inf) for item in found if item is not None][:_FACETS]
-
-
 def _speaking(services: list[Service], subject: Subject) -> list[Service]:
     """The first entry, and those that the search found nearly as near."""
     scores = {hit.id: hit.score for hit in subject.hits}
@@ -211,7 +159,7 @@ def _may_say(service: Service, statement: Statement) -> bool:
     return service.status not in ("proposed", "ended") or statement.about not in ("access", "decision", "referral")
 
 
-def _missing(text: str, topic: Topic, services: list[Service], candidates: list[tuple[Statement, float]]) -> str | None:
+def _missing(text: str, topic: Topic, services: list[Service], candidates: list[Candidate]) -> str | None:
     """The frame that says that the source has no price, waiting time or duration of the entry asked about; None when it has, or
     when a statement of the entry says itself that it has not. A duration must be asked for in words: "how many" is near to it."""
     asked = _MISSING.get(topic.name)

@@ -111,7 +111,7 @@ def meant_by(text: str, english: bool = False) -> dict[str, float]:
     return everyday(text, english).meant
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=2)  # a message is asked about several times while it is answered; nobody's words are kept longer
 def everyday(text: str, english: bool = False) -> Everyday:
     """What the shared lay words make of a message. Of an English message the Norwegian search words for it count too."""
     words = split_words(text)

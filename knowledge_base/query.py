@@ -27,6 +27,8 @@ _WEAK_WEIGHT, _WORKPLACE_WEIGHT = 0.4, 0.3
 _BESIDE_EVERYDAY, _OF_EVERYDAY = 0.8, 0.5
 """Weight of what is said where everyday words tell what is meant: `leilighet` in a story of a broken hip asks for no flat. Weight of
 these words themselves: `armen over hodet` asks for help with no arm."""
+_STEADY = 0.55
+"""How much of a weight near 1 stays whatever the share."""
 
 
 @lru_cache(maxsize=1)
@@ -129,10 +131,6 @@ def read_question(text: str, index: Index, english: bool = False) -> Question:
     if meant:
         wanted = {key: _less(group, index) for key, group in wanted.items()}
     return Question([*wanted.values(), *_joined(split_words(text), index)], Everyday(meant, found.said, found.need))
-
-
-_STEADY = 0.55
-"""How much of a weight near 1 stays whatever the share."""
 
 
 def _kept(weight: float, share: float) -> float:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import simplemma
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
@@ -15,7 +14,7 @@ from knowledge_base.analysis import stop_words
 from knowledge_base.lay_phrases import lay_rows
 from language.normalise import ascii_form, normalise_word
 from language.sounds import sound_key
-from language.stems import stem
+from language.stems import is_word, stem
 
 _SHORTEST, _ALIKE, _SLIPS = 5, 80, 2
 """Words shorter than the first are left alone; two words are near when so much of them is alike and so few letters differ."""
@@ -69,7 +68,7 @@ def mended(word: str) -> str:
     """
     if normalise_word(word) != word or word in _everyday():
         return word
-    if _is_word(word):
+    if is_word(word):
         near = _alike(word, _ALIKE_WORD) if len(word) >= _SHORTEST else word
         return word if stem(near) == stem(word) else near
     plain = _by_plain_form().get(ascii_form(word))
@@ -94,7 +93,7 @@ def parted(word: str) -> tuple[str, ...]:
     >>> parted("skoasjøl"), parted("støvsuger")
     (('skoa', 'sjøl'), ('støvsuger',))
     """
-    if normalise_word(word) != word or word in _everyday() or _is_word(word):
+    if normalise_word(word) != word or word in _everyday() or is_word(word):
         return (word,)
     if word != mended(word) and fuzz.ratio(word, mended(word)) >= _SURELY_ONE:
         return (word,)
@@ -117,10 +116,6 @@ def _stands_alone(word: str) -> bool:
 def is_everyday(word: str) -> bool:
     """Whether a lower-case word stands in the shared lay words, or in the tables of dialect and spellings."""
     return word in _everyday() or normalise_word(word) != word
-
-
-def _is_word(word: str) -> bool:
-    return simplemma.is_known(word, lang=("nb", "nn"), low_memory=True)
 
 
 @lru_cache(maxsize=1)

@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
-import simplemma
 import yaml
 
+from language.stems import is_word
 from language.words import split_words
 
 _DATA = Path(__file__).parent / "data"
@@ -49,7 +49,7 @@ def _unfolded(word: str) -> str:
     if len(word) < _SHORTEST_FOLDED or not _LETTERS.isdisjoint(word) or word in _plain_words():
         return word
     meant = _plain_table().get(ascii_form(word))
-    if meant is None or any(simplemma.is_known(word, lang=lang) for lang in ("nb", "nn")):
+    if meant is None or is_word(word):
         return word
     return meant
 
@@ -109,7 +109,7 @@ def translate(words: list[str]) -> list[str]:
 @lru_cache(maxsize=20_000)
 def _slip(word: str) -> str:
     """The English word of the table that a slip stands for: `wheelchiar`, `trainiing`. Real words stand for themselves."""
-    if len(word) < _SHORTEST_SLIP or not word.isascii() or simplemma.is_known(word, lang="en"):
+    if len(word) < _SHORTEST_SLIP or not word.isascii() or is_word(word, ("en",)):
         return word
     alike = get_close_matches(word, _english_words(), n=1, cutoff=_SLIP_ALIKE)
     return alike[0] if alike and alike[0][0] == word[0] else word

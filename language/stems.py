@@ -20,6 +20,11 @@ _SHORTEST_PLURAL = 5
 """From so many letters `-an` is the plural of Trøndelag and the north: `sokkan`, `klean`. In the index it merges alike."""
 
 
+def is_word(word: str, languages: tuple[str, ...] = _LANGUAGES) -> bool:
+    """Whether a lower-case word stands in one of the dictionaries; the Norwegian ones unless others are named."""
+    return bool(simplemma.is_known(word, lang=languages, low_memory=True))
+
+
 @lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """Dictionary form of a lower-case Norwegian word; the word itself where the dictionaries do not know it."""

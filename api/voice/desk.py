@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from functools import cached_property
 
 import numpy as np
-import simplemma
 
 from api.problems import Problem
 from api.settings import Settings
 from knowledge_base.service import Catalogue, ServiceFilter
+from language.stems import is_word
 from voice.audio import HEARING_RATE
 from voice.engines import Engines, VoiceFiles, build_engines
 from voice.repair import Repairer
@@ -71,7 +71,7 @@ class VoiceDesk:
 
 
 def _in_a_dictionary(word: str) -> bool:
-    return simplemma.is_known(word, lang=_DICTIONARIES, low_memory=True)
+    return is_word(word, _DICTIONARIES)
 
 
 def files_of(settings: Settings) -> VoiceFiles:

@@ -40,6 +40,16 @@ def saying(answer: bytes, *, end: bool = False) -> Says:
     return say
 
 
+def after(seconds: float) -> Says:
+    """A server that takes its time."""
+
+    async def slow(writer: asyncio.StreamWriter, _body: bytes) -> None:
+        await asyncio.sleep(seconds)
+        writer.write(OK)
+
+    return slow
+
+
 @asynccontextmanager
 async def serving(says: Says = say_ok) -> AsyncIterator[Seen]:
     seen = Seen()
@@ -108,11 +118,7 @@ async def test_a_connection_that_lay_too_long_is_not_used_again() -> None:
 
 
 async def test_no_more_connections_than_allowed_and_the_others_wait() -> None:
-    async def slow(writer: asyncio.StreamWriter, _body: bytes) -> None:
-        await asyncio.sleep(0.05)
-        writer.write(OK)
-
-    async with serving(slow) as seen:
+    async with serving(after(0.05)) as seen:
         client = calls(seen.url)
         answers = await asyncio.gather(*(client.post(b"1", 2.0) for _ in range(6)))
         await client.close()
@@ -121,11 +127,7 @@ async def test_no_more_connections_than_allowed_and_the_others_wait() -> None:
 
 
 async def test_waiting_for_a_place_counts_as_time() -> None:
-    async def slow(writer: asyncio.StreamWriter, _body: bytes) -> None:
-        await asyncio.sleep(1.0)
-        writer.write(OK)
-
-    async with serving(slow) as seen:
+    async with serving(after(1.0)) as seen:
         client = calls(seen.url, connections=1)
         began = time.perf_counter()
         both = await asyncio.gather(*(client.post(b"1", 0.2) for _ in range(2)), return_exceptions=True)

@@ -4,19 +4,16 @@ import pytest
 
 from api.safety import SafetyRules
 from api.safety.lexicon import Lexicon
-from api.safety.pattern import parse, read
+from api.safety.pattern import parse
 from api.safety.spelling import keyboard_forms, one_error_forms, spell
+from tests.api.safety.standing import standing
 
 WORDS = {"not": "ikke itj", "want": "vil ønsker", "drug": "paracet* *tabletter", "heart": "hjerteinfarkt~"}
 LONG = "Mannen min fikk hjerneslag i mai og trenger hjelp til å komme i gang med trening hjemme. Hvem søker jeg hos? "
 
 
 def stands(source: str, text: str) -> list[tuple[int, int]]:
-    """Where a pattern stands in a text."""
-    lexicon = Lexicon(WORDS)
-    lexicon.idea("@not")
-    pattern = parse(source, lexicon)
-    return sorted(pattern.matches(read(text, lexicon)))
+    return standing(WORDS, source, text)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ import pytest
 import yaml
 
 from api.safety import SafetyRules
-from api.safety.lexicon import Lexicon
-from api.safety.pattern import parse, read
 from api.safety.weighing import NOTHING, SIZE, Scales, features
+from tests.api.safety.standing import standing
 
 RULES = SafetyRules()
 ALONE = SafetyRules(weighing=False)
@@ -18,10 +17,7 @@ WORDS = {"not": "ikke", "smell": "lukter luktet", "gas": "gass", "all": "@smell 
 
 
 def stands(source: str, text: str) -> list[tuple[int, int]]:
-    lexicon = Lexicon(WORDS)
-    lexicon.idea("@not")
-    pattern = parse(source, lexicon)
-    return sorted(pattern.matches(read(text, lexicon)))
+    return standing(WORDS, source, text)
 
 
 @pytest.mark.parametrize(
