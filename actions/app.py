@@ -33,7 +33,8 @@ from answers.service import AnswerService
 _log = logging.getLogger(__name__)
 SECRET_HEADER = "X-Veiviser-Secret"  # noqa: S105 - the name of the header, not the secret
 _SECRET = SECRET_HEADER.lower().encode()
-_MOST_BYTES = 1_000_000
+MOST_BYTES = 32_000_000
+"""Of a call. Ours are a few thousand; a Rasa that is not ours sends every event of a conversation with each."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ async def _body(receive: Receive) -> bytes:
             return b""
         parts.append(message.get("body", b""))
         size += len(parts[-1])
-        if size > _MOST_BYTES:
+        if size > MOST_BYTES:
             return b""
         if not message.get("more_body", False):
             return b"".join(parts)
