@@ -8,6 +8,7 @@ or thread: an answer is two milliseconds of reckoning, which a thread does not m
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 import secrets
@@ -37,19 +38,29 @@ MOST_BYTES = 32_000_000
 """Of a call. Ours are a few thousand; a Rasa that is not ours sends every event of a conversation with each."""
 
 
+def settle() -> None:
+    """What is in memory now stays: the collector need not look through the catalogue, which stopped everybody for 0.13 s at a time."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 @dataclass(frozen=True)
 class KeepFresh:
-    """How the answers follow the catalogue: `refresh` is called every `seconds`, in a thread. What it raises is tried again."""
+    """How the answers follow the catalogue: `refresh` is called every `seconds`, in a thread, and tells whether there was anything new.
+    What it raises is tried again."""
 
-    refresh: Callable[[], object]
+    refresh: Callable[[], bool]
     seconds: float
 
     async def run(self) -> None:
         """Until cancelled."""
+        settle()
         while True:
             await asyncio.sleep(self.seconds)
             try:
-                await run_in_threadpool(self.refresh)
+                if await run_in_threadpool(self.refresh):
+                    settle()
             except Exception as error:  # the database is away, the catalogue is being loaded
                 _log.warning("the catalogue could not be read anew: %s", type(error).__name__)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import uvicorn
@@ -28,6 +29,8 @@ def main() -> int:
         return _refuse(f"not usable: {', '.join(names)}")
     except (VaultError, ConfigurationError, ValueError) as error:
         return _refuse(str(error))
+    gc.collect()
+    gc.freeze()  # what was made until now stays: the collector need not look through it between messages
     uvicorn.run(
         app,
         host=settings.host,

@@ -1,6 +1,7 @@
 """A turn through Rasa without what cannot change its outcome: the outcome is the same."""
 
 import asyncio
+import gc
 import logging
 
 import components  # noqa: F401 - importing it is what goes straight
@@ -48,6 +49,20 @@ def test_the_action_server_gets_the_message_and_no_events() -> None:
     assert rasas["tracker"].pop("events")
     assert ours == rasas
     assert ours["tracker"]["latest_message"]["metadata"] == {"turn": {"text": "hei"}}
+
+
+def test_what_was_loaded_is_left_alone_from_the_first_turn_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def handle(_self: object, message: str) -> str:
+        return f"answered {message}"
+
+    monkeypatch.setattr(straight_turn, "_handle_message", handle)
+    monkeypatch.setattr(processor.MessageProcessor, "handle_message", straight_turn._first_turn)
+    try:
+        assert asyncio.run(straight_turn._first_turn(None, "hei")) == "answered hei"
+        assert gc.get_freeze_count() > 10_000
+        assert processor.MessageProcessor.handle_message is handle
+    finally:
+        gc.unfreeze()
 
 
 def test_debug_lines_are_not_made_and_warnings_are(capsys: pytest.CaptureFixture[str]) -> None:
