@@ -25,6 +25,11 @@ _GENERAL = 0.45
 """Share of the best score from which an answer that holds everywhere is worth giving before the municipality is known."""
 _ALONE = 1.6
 """So many times better than what other places have, an entry is meant by name: no municipality is asked for."""
+_WAYS_IN = {"how_to_get_in", "ask_contact", "open_referral"}
+_AS_NEAR = 0.75
+"""Share of the best score from which a place's own offer may be the one that is meant."""
+_WITHOUT_A_CHOICE = {"norge", "utlandet"}
+"""Places of entries that are the same wherever somebody lives."""
 _TERM_KINDS = {"term", "topic", "system"}
 
 
@@ -39,7 +44,7 @@ class CatalogueAnswers:
         """The general answer: the best entry's statements that fit the question, its way in, further entries, source."""
         topic = topics().get(understanding.intent, topics()["find_offer"])
         subject = find_subject(self._catalogue, turn, understanding)
-        if self.needs_place(turn, subject):
+        if self.needs_place(turn, subject) or self._goes_in_locally(turn, understanding, subject):
             return self.general_and_ask(turn, understanding, subject)
         return self.about(turn, subject, topic, self._with_decider(turn, subject))
 
@@ -150,10 +155,18 @@ class CatalogueAnswers:
         if subject.place is not None or turn.context.asked_municipality or subject.follow_up or not subject.hits:
             return False
         best = self._catalogue.service(subject.hits[0].id)
-        if best is None or "norge" in best.areas:
+        if best is None or not _WITHOUT_A_CHOICE.isdisjoint(best.areas):
             return False
         elsewhere = (hit for hit in subject.hits[1:] if not self._shares_a_place(hit, best))
         return subject.best < _ALONE * next((hit.score for hit in elsewhere), 0.0)
+
+    def _goes_in_locally(self, turn: Turn, understanding: Understanding, subject: Subject) -> bool:
+        """Whether the way in is asked for, and places have what holds everywhere each in their own way."""
+        asked = subject.place is not None or turn.context.asked_municipality or subject.follow_up or not subject.hits
+        if asked or understanding.intent not in _WAYS_IN:
+            return False
+        local = next((hit.score for hit in subject.hits if not self.is_general(hit)), 0.0)
+        return self.is_general(subject.hits[0]) and local >= _AS_NEAR * subject.best
 
     def _shares_a_place(self, hit: Hit, best: Service) -> bool:
         service = self._catalogue.service(hit.id)

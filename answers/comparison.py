@@ -24,6 +24,11 @@ _SIDES = re.compile(
 _TELLS_APART = re.compile(
     r"\b(?:skiller|skil|distinguishes)\s+(?P<first>.+?)\s+(?:fra|frå|from)\s+(?P<second>[^?.!]+)", re.IGNORECASE
 )
+_DESCRIBED = re.compile(
+    r"^\W*(?:(?:den|det|dei|de|the|ei|en|et) )?(?:kommunal\w*|privat\w*|offentl[ei]g\w*|statl[ei]g\w*|første|fyrste|andre|siste"
+    r"|public|municipal|private|first|second|last|other)(?: (?:one|tilbudet|tilbodet|tjenesten|tenesta))?\W*$",
+    re.IGNORECASE,
+)
 _GENERAL = 0.4
 _WORDS_A_SIDE = 46
 """Two halves make an answer of usual length."""
@@ -33,6 +38,12 @@ def sides(text: str) -> tuple[str, str] | None:
     """The two things that a message compares: `hva er forskjellen på A og B?` -> (A, B). None when it names no two."""
     match = _TELLS_APART.search(text) or _SIDES.search(_LEADING.sub("", text))
     return (match["first"].strip(), match["second"].strip()) if match else None
+
+
+def _only_described(text: str) -> bool:
+    """Whether both sides are only told by whose they are or where they stood: `den kommunale og den private`."""
+    named = sides(text)
+    return named is not None and all(_DESCRIBED.match(side) for side in named)
 
 
 def _same(first: Subject, second: Subject) -> bool:
@@ -50,7 +61,8 @@ class Comparison:
     def answer(self, turn: Turn, understanding: Understanding) -> Reply:
         """Both things in one message; where only one can be found, the general answer; where none can, a question."""
         subject = find_subject(self._catalogue, turn, understanding)
-        found = self._named(turn, subject) or self._shown(turn, subject)
+        described = _only_described(turn.text) and len(turn.context.shown) > 1
+        found = self._both_shown(turn) if described else self._named(turn, subject) or self._shown(turn, subject)
         if len(found) < 2:
             return self._one(turn, understanding, subject)
         topic = replace(topics()["compare"], words=_WORDS_A_SIDE)
@@ -83,6 +95,9 @@ class Comparison:
         """ "Hva er forskjellen på de to?" after an answer that showed two entries."""
         if not subject.follow_up or len(turn.context.shown) < 2:
             return []
+        return self._both_shown(turn)
+
+    def _both_shown(self, turn: Turn) -> list[Subject]:
         return [
             find_subject(self._catalogue, turn, Understanding("compare", entities={"entry_id": [service_id]}))
             for service_id in turn.context.shown[:2]

@@ -85,7 +85,8 @@ def access_line(service: Service, language: Language) -> str | None:
     if access.self_referral is True:
         parts.append(say("self_referral", language))
     if access.to:
-        parts.append(say("to", language, to=in_language(phrase(access.to), language)[0]))
+        key = "apply_to" if access.decision is True else "to"
+        parts.append(say(key, language, to=in_language(phrase(access.to), language)[0]))
     if access.decision is True:
         parts.append(say("decision", language))
     return " ".join(parts) or None

@@ -66,6 +66,15 @@ def put_right(text: str) -> str | None:
     return rest if rest and rest != text.strip(" ,.!?:–-") else None
 
 
+def meant_instead(text: str) -> str | None:
+    """What was meant, where somebody says so in words; None where it is only denied.
+
+    >>> meant_instead("eg meinte det ambulante teamet")
+    'ambulante teamet'
+    """
+    return put_right(text) if _MEANT.match(text) else None
+
+
 def last_said(text: str, named: Sequence[str]) -> list[str]:
     """Places in the order in which they count: the last one first where one is put right by the next, else as they were named."""
     return [*named[-1:], *named[:-1]] if len(named) > 1 and _NO.search(text) else list(named)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from answers.catalogue_answers import LOST, SURE, CatalogueAnswers
 from answers.compose import entry_ref, follow_up_choices, own_sources, short_name
-from answers.correction import put_right
+from answers.correction import meant_instead, put_right
 from answers.fixed import FixedAnswers
 from answers.linking import understand_without_model
 from answers.message import Choice, Message, Reply, Turn
 from answers.ordinals import chosen_number
 from answers.subject import find_subject, names_only_a_place
+from answers.thread import asks_for_someone_to_talk_to
+from answers.topical import topical_words
 from answers.topics import topics
 from answers.understanding import Understanding
 from answers.wording import ours, say
@@ -83,8 +85,33 @@ class DialogueAnswers:
         subject = find_subject(self._catalogue, again, understanding)
         if meant is None or subject.follow_up or subject.best < SURE:
             return self._fixed.reply(turn, "deny")
-        intent = turn.context.topic if turn.context.topic in topics() else "find_offer"
-        return self._answers.answer(again, Understanding(intent or "find_offer", entities=understanding.entities))
+        return self._answers.answer(again, Understanding(self._topic(turn), entities=understanding.entities))
+
+    def corrected(self, turn: Turn, understanding: Understanding) -> Reply | None:
+        """ "Eg meinte det ambulante teamet": what is meant by itself. None where nothing is surely named."""
+        meant = meant_instead(turn.text)
+        if meant is None or not turn.context.shown or names_only_a_place(meant, self._catalogue):
+            return None
+        again = turn.model_copy(update={"text": meant})
+        subject = find_subject(self._catalogue, again, understanding)
+        if subject.best < SURE or subject.hits[0].id == turn.context.shown[0]:
+            return None
+        return self._answers.answer(again, Understanding(self._topic(turn), entities=understanding.entities))
+
+    def added(self, turn: Turn) -> Reply | None:
+        """ "Sorry, I meant I need it permanently", "is there someone I can talk to?": the question before with what is added. None when
+        nothing is."""
+        meant = turn.text if asks_for_someone_to_talk_to(turn.text) else meant_instead(turn.text)
+        before = turn.context.last_question
+        if meant is None or before is None or not topical_words(meant) or names_only_a_place(meant, self._catalogue):
+            return None
+        again = turn.model_copy(update={"text": f"{before} {meant}"})
+        return self._answers.answer(again, Understanding(self._topic(turn)))
+
+    @staticmethod
+    def _topic(turn: Turn) -> str:
+        topic = turn.context.topic
+        return topic if topic is not None and topic in topics() else "find_offer"
 
     def choose_number(self, turn: Turn, _understanding: Understanding) -> Reply:
         """A bare number means one of what was shown last; where nothing so long was shown, it means nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from answers.understanding import Understanding
+from answers.wishes import wants_a_call
 
 REFUSALS = frozenset({"out_of_scope", "private_data", "medical_advice", "smalltalk", "bot_challenge"})
 _COURTESY = frozenset({"greet", "goodbye", "thanks"})
@@ -13,10 +14,13 @@ SURE_ENOUGH = 0.5
 _VERY_SURE = 0.85
 """Confidence from which it counts although everyday words tell of a need."""
 _WHO = r"(?:jeg|eg|æ|e|han|hun|ho|mor|far|mamma|pappa|vi|man|i|he|she|we)"
+_NO_MEDICINE = r" (?:[\w ]{0,15} )?(?:kurs\w*|hjemmefra|heimefra|nett|kontakt|med|imot|buss\w*|drosje|taxi)\b"
+"""What stands after `kan jeg ta` where no medicine is meant."""
 _ASKS_FOR_JUDGEMENT = re.compile(
     "|".join(
         (
-            rf"\b(?:kan|skal|ska|bør|må|burde) {_WHO} (?:ta|slutte|bruke|øke|auke|kutte|trappe|gi|gje|blande|drikke|kjøre|stoppe)\b",
+            rf"\b(?:kan|skal|ska|bør|må|burde) {_WHO} "
+            rf"(?:ta(?!{_NO_MEDICINE})|slutte|bruke|øke|auke|kutte|trappe|gi|gje|blande|drikke|kjøre|stoppe)\b",
             rf"\b(?:can|should|may) {_WHO} (?:take|stop|give|use|drive|drink|mix)\b",
             r"\b(?:hvor|kor) (?:mye|mykje|mange)\b.*\b(?:medisin\w*|tablett\w*|pille\w*|paracet|ibux)",
             r"\bdos(?:e|en|er|is|ering)\b|\bmg\b|\bbivirkning\w*|\bbiverknad\w*|\bside effects?\b|\bdiagnose på\b",
@@ -110,6 +114,13 @@ def doubtful(text: str, understanding: Understanding) -> bool:
     """Whether the classifier refuses without being sure, and the words do not ask for a judgement."""
     unsure = understanding.intent in REFUSALS | _COURTESY and understanding.confidence < SURE_ENOUGH
     return unsure and _ASKS_FOR_JUDGEMENT.search(text) is None
+
+
+def may_want_a_profession(text: str, understanding: Understanding) -> bool:
+    """Whether the classifier hears a wish for a human, is not sure, and nobody asks to be called: `is there a psychologist I can talk
+    to`."""
+    unsure = understanding.intent == "human_contact" and understanding.confidence < _VERY_SURE
+    return unsure and not wants_a_call(text)
 
 
 def told_need(text: str, understanding: Understanding, *, lay_words: bool) -> bool:

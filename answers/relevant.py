@@ -11,8 +11,11 @@ from knowledge_base.relevance import Relevance, terms_of
 from knowledge_base.schema import Text
 from knowledge_base.statements import Statement
 
+_ASKED = 0.9
 _CURATED = 0.06
 _ORDER = 0.02
+_WORTH = {"what": -0.06, "decision": -0.06, "referral": 0.06, "waiting": 0.06, "staff": 0.06}
+"""What kinds of statements gain whatever is asked: what an entry is has been said before them, and who decides is said everywhere."""
 _SAME, _SAME_WITH_NUMBERS = 0.85, 0.55
 
 
@@ -55,7 +58,8 @@ def rank(
     for statement in statements:
         texts = [statement.text.nb, statement.text.en] if english and statement.text.en else [statement.text.nb]
         near = relevance.best([text for text in texts if text], apart_from)
-        wanted = bonus.get(statement.about, 0.0)
+        near = max(near, _ASKED * relevance.best(statement.asked, apart_from))
+        wanted = bonus.get(statement.about, 0.0) + _WORTH.get(statement.about, 0.0)
         extra = _CURATED * statement.curated - _ORDER * min(places[statement.subject], 12)
         places[statement.subject] += 1
         if statement.about == "missing":

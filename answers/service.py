@@ -10,23 +10,15 @@ from answers.catalogue_answers import SURE, CatalogueAnswers
 from answers.comparison import Comparison
 from answers.correction import last_said
 from answers.dialogue import DialogueAnswers
+from answers.doubts import doubted
 from answers.fixed import FixedAnswers
 from answers.linking import understand_without_model
 from answers.message import Reply, Turn
 from answers.names import asks_for_a_person, names_no_offer_of_ours
 from answers.office_answers import OfficeAnswers
 from answers.refined import refined, speaks_as_relative
-from answers.refusals import (
-    REFUSALS,
-    asks_for_an_office_number,
-    doubtful,
-    no_abuse_told,
-    no_case_told,
-    no_talk_asked_for,
-    nobody_asked_for,
-    told_need,
-)
-from answers.subject import find_subject, is_strange, names_only_a_place, stands_in_catalogue
+from answers.refusals import REFUSALS, asks_for_an_office_number
+from answers.subject import find_subject, is_strange, names_only_a_place, says_nothing, stands_in_catalogue
 from answers.thread import (
     asks_for_the_deadline,
     asks_for_the_first,
@@ -39,7 +31,6 @@ from answers.topics import topics
 from answers.understanding import Understanding
 from answers.wishes import wants_a_call, wants_to_apply
 from answers.wording import say
-from knowledge_base.hints import everyday
 from knowledge_base.service import Catalogue
 
 _MAY_BE_A_CALL = {"find_offer", "how_to_get_in", "next_of_kin", "ask_contact", "nlu_fallback"}
@@ -60,8 +51,6 @@ _STANDS_BY_ITSELF = {
 _MAY_APPLY = {"find_offer", "how_to_get_in", "next_of_kin", "nlu_fallback", "definition", "rights_appeal"}
 _TALKS = REFUSALS | {"deny", "affirm", "greet", "thanks", "nlu_fallback"}
 """What a message that only names a place was taken for."""
-_AFTER_AN_ANSWER = {"simplify", "repeat", "deny", "affirm"}
-"""What only makes sense when something was said before: `far skjønner ikke høreapparatet` asks for no simpler answer."""
 _SEARCHES = {
     *("find_offer", "definition", "how_to_get_in", "route_between_levels", "nlu_fallback"),
     *("ask_cost", "ask_waiting", "ask_duration", "ask_details"),
@@ -107,23 +96,30 @@ class AnswerService:
         if (ruled := self._by_rule(turn)) is not None:
             return ruled
         understanding = self._read(turn, understanding)
-        known = self._by_names(turn) or self._about_the_talk(turn) or self._refined(turn, understanding)
+        known = self._within_the_talk(turn, understanding) or self._outside(turn, understanding)
         if known is not None:
             return known
+        unsure = doubted(turn, understanding, lambda score: self._knows(turn, score))
+        return self._by_intent["nlu_fallback" if unsure else understanding.intent](turn, understanding)
+
+    def _within_the_talk(self, turn: Turn, understanding: Understanding) -> Reply | None:
+        """The answer to what names people, speaks of the conversation itself, or puts right or narrows what was asked before."""
+        return (
+            self._by_names(turn)
+            or self._about_the_talk(turn)
+            or self._dialogue.corrected(turn, understanding)
+            or self._refined(turn, understanding)
+            or self._dialogue.added(turn)
+        )
+
+    def _outside(self, turn: Turn, understanding: Understanding) -> Reply | None:
+        """The answer to what holds no words, asks for the number of an office, or is about something else altogether."""
         if asks_for_an_office_number(turn.text, understanding) and self._knows(turn):
             return self._by_intent["ask_contact"](turn, understanding)
-        if self._about_something_else(turn, understanding):
+        no_words = understanding.intent in _SEARCHES | REFUSALS and says_nothing(turn.text, self._catalogue)
+        if no_words or self._about_something_else(turn, understanding):
             return self._answers.nothing(turn, find_subject(self._catalogue, turn, understanding))
-        told = everyday(turn.text, turn.language == "en").need
-        need = told_need(turn.text, understanding, lay_words=told) or (
-            told and not turn.context.last_text and understanding.intent in _AFTER_AN_ANSWER
-        )
-        told_otherwise = any(
-            doubt(turn.text, understanding) for doubt in (no_abuse_told, nobody_asked_for, no_talk_asked_for)
-        ) or no_case_told(turn.text, understanding, need=told)
-        if need or told_otherwise or (doubtful(turn.text, understanding) and self._knows(turn)):
-            return self._by_intent["nlu_fallback"](turn, understanding)
-        return self._by_intent[understanding.intent](turn, understanding)
+        return None
 
     def _by_rule(self, turn: Turn) -> Reply | None:
         """What is answered whatever was understood."""
@@ -199,10 +195,10 @@ class AnswerService:
             return understanding.intent
         return turn.context.topic if turn.context.topic in topics() else "find_offer"
 
-    def _knows(self, turn: Turn) -> bool:
+    def _knows(self, turn: Turn, score: float = SURE) -> bool:
         """Whether the catalogue has something that fits the message well: then a doubtful refusal is no answer."""
         subject = find_subject(self._catalogue, turn, understand_without_model(turn, self._catalogue))
-        return subject.best >= SURE and not subject.follow_up
+        return subject.best >= score and not subject.follow_up
 
     def answer_without_bot(self, turn: Turn) -> Reply:
         """The reply when Rasa does not answer: catalogue search and contact, by rules alone."""

@@ -18,7 +18,9 @@ from knowledge_base.query import is_known
 from knowledge_base.search import Hit, SearchQuery, SearchResult
 from knowledge_base.service import Catalogue
 from language.negation import refused
-from language.normalise import translate
+from language.normalise import normalise_word, translate
+from language.stems import is_word
+from language.words import split_words
 
 _POINTS_AT = re.compile(
     r"\b(?:det|den|dette|denne|that|this) (?:teamet|tilbudet|tilbodet|kurset|stedet|staden|gruppa|gruppen|ordningen|ordninga"
@@ -29,6 +31,7 @@ _SHORT = 9
 _LONG_ENOUGH_TO_NAME = 5
 _OF_A_NAME = frozenset({"contact", "cost", "place", "hours", "waiting"})
 """What is asked of a thing that has a name."""
+_SHORTEST_WORD = 3
 _REFUSED = 0.35
 """Factor of entries that are a place to stay, for a person who wants none."""
 _KNOWN_SHARE = 0.4
@@ -78,6 +81,16 @@ def is_strange(text: str, catalogue: Catalogue, *, english: bool) -> bool:
     words = topical_words(text)
     known = [word for word in words if stands_in_catalogue(word, catalogue) or (english and translate([word]))]
     return bool(words) and len(known) <= _KNOWN_SHARE * len(words)
+
+
+def says_nothing(text: str, catalogue: Catalogue) -> bool:
+    """Whether none of the words is one, in Norwegian, English or the catalogue: `asdkjh qwpoei`."""
+    words = [word for word in split_words(text) if len(word) >= _SHORTEST_WORD]
+    index = catalogue.searcher().index
+    return bool(words) and not any(
+        is_word(word) or is_word(word, ("en",)) or normalise_word(word) != word or is_known(word, index)
+        for word in words
+    )
 
 
 def points_back(text: str, context: DialogueContext, catalogue: Catalogue) -> bool:

@@ -32,6 +32,7 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
+    r"^\W*(?:hæ|hva|kva|ka|ke|what|huh|eh)\W*\?+\W*$|"
     r"^\W*(?:unnskyld|sorry|beklager|men|og|nei|hæ)?\W*(?:(?:kan|kunne|can|could) (?:du|you) (?:please )?)?"
     r"(?:gjenta|gjentak|repeter|repeat|(?:hva|kva|ka) (?:var det )?(?:du sa|sa du)|say (?:that|it) again|come again|pardon"
     r"|what did you say|what was that"
@@ -42,6 +43,11 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 
+_SOMEONE = re.compile(
+    r"\b(?:finnes|finst|fins|er|e|har|is|are)\b.{0,14}\b(?:noen|nokon|nokre|nokken|nån|nåkkån|nåen|nåkka|andre|someone|anyone|anybody|somebody|people)\b"
+    r".{0,20}\b(?:snakk\w*|prat\w*|talk|speak)\b",
+    re.IGNORECASE,
+)
 _APPEAL = re.compile(r"\b(?:klag\w*|appeal\w*|complain\w*)\b", re.IGNORECASE)
 _DEADLINE = re.compile(
     r"\b\w*frist(?:en|a|er)?\b|\bdeadline\b|\b(?:hvor|kor) (?:lenge|lang tid|mange uker|mange veker) .{0,12}\b(?:klage|på meg|på oss)\b"
@@ -69,6 +75,11 @@ def asks_for_the_deadline(text: str, topic: str | None) -> bool:
     """Whether the deadline of an appeal is asked for, by name or after an answer about appeals."""
     appeals = topic == "rights_appeal" or _APPEAL.search(text) is not None
     return appeals and _short(text) and _DEADLINE.search(text) is not None
+
+
+def asks_for_someone_to_talk_to(text: str) -> bool:
+    """Whether somebody asks if there are people to talk to (`e det nån æ kan prat me`), which is a need, and not to be put through."""
+    return _short(text) and _SOMEONE.search(text) is not None
 
 
 def wants_it_again(text: str) -> bool:

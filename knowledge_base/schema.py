@@ -58,10 +58,12 @@ class Text(Strict):
 
 
 class Fact(Strict):
-    """One statement of the source about an entry, and where it stands."""
+    """One statement of the source about an entry, and where it stands. `asked`: what people say when this is what they want to know,
+    in their words and not the fact's."""
 
     about: About
     text: Text
+    asked: list[str] = Field(default_factory=list)
     lines: list[Lines]
 
 

@@ -22,6 +22,8 @@ _COUNTRY = 0.68
 """What applies in the whole country stands behind what the place itself has."""
 _INSIDE = 0.8
 """What one municipality of a region has, where the region was chosen: not everybody there lives in that one."""
+_ABROAD = 0.4
+"""What other countries have: examples that are told of when they are named, and nothing to apply for."""
 _ELSEWHERE = 0.12
 _LOCAL_WITHOUT_PLACE = 0.8
 _SEVERAL, _OF_SEVERAL = 4, _COUNTRY
@@ -181,7 +183,9 @@ class Searcher:
     def _place_factors(self, place: str | None) -> Floats:
         if place is None:
             return self._index.place_weights({"norge": 1.0}, _LOCAL_WITHOUT_PLACE)
-        served = {outer: self._factor(outer, steps) for outer, steps in self._places.serving(place).items()}
+        served = {"utlandet": _ABROAD} | {
+            outer: self._factor(outer, steps) for outer, steps in self._places.serving(place).items()
+        }
         if self._places.all[place].kind == "region":
             served |= dict.fromkeys(self._places.inside(place), _INSIDE)
         return self._index.place_weights(served, _ELSEWHERE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge_base.phrases import joined, phrase
 from knowledge_base.schema import (
@@ -47,7 +47,8 @@ _SENTENCES = re.compile(r"(?<=[a-zæøå)»][.!?])(?<!\bSt\.)(?<!\bDr\.)(?<!\bdr
 
 @dataclass(frozen=True)
 class Statement:
-    """One thing that a source says. `subject` is the id of the entry or record that says it; `curated` marks hand-written facts."""
+    """One thing that a source says. `subject` is the id of the entry or record that says it; `curated` marks hand-written facts, and
+    `asked` are the words in which people ask for them."""
 
     subject: str
     about: About
@@ -56,6 +57,7 @@ class Statement:
     lines: tuple[Lines, ...]
     as_of: str | None
     curated: bool
+    asked: tuple[str, ...] = ()
 
 
 def _sentence(text: str) -> str:
@@ -102,7 +104,8 @@ class _Speaker:
 
     def facts(self) -> Iterator[Statement]:
         for fact in self._item.facts:
-            yield self.say(fact.about, fact.text, fact.lines, curated=True)
+            said = self.say(fact.about, fact.text, fact.lines, curated=True)
+            yield replace(said, asked=tuple(fact.asked))
 
 
 def _description(service: Service, speaker: _Speaker) -> Iterator[Statement]:

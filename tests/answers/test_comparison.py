@@ -39,3 +39,12 @@ def test_the_two_shown_last_can_be_compared(answers: AnswerService) -> None:
     turn = Turn(conversation_id="x", text="hva er forskjellen på de to?", municipality="kristiansund", context=context)
     message = answers.answer(turn, Understanding("compare")).messages[0]
     assert [entry.id for entry in message.entries] == shown
+
+
+def test_what_is_only_described_is_what_was_shown(answers: AnswerService) -> None:
+    shown = ["alesund-logopedtjenesten", "alesund-privat-logoped", "alesund-ppt"]
+    context = DialogueContext(shown=shown, last_question="logoped", topic="find_offer")
+    text = "hva er forskjellen på den kommunale og den private?"
+    turn = Turn(conversation_id="x", text=text, municipality="alesund", context=context)
+    entries = answers.answer(turn, Understanding("compare")).messages[0].entries
+    assert {entry.id for entry in entries} == {"alesund-logopedtjenesten", "alesund-privat-logoped"}

@@ -1,0 +1,42 @@
+"""When what the classifier proposes does not count, and the catalogue is searched instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from answers.catalogue_answers import SURE
+from answers.message import Turn
+from answers.refusals import (
+    doubtful,
+    may_want_a_profession,
+    no_abuse_told,
+    no_case_told,
+    no_talk_asked_for,
+    nobody_asked_for,
+    told_need,
+)
+from answers.understanding import Understanding
+from knowledge_base.hints import everyday
+
+_AFTER_AN_ANSWER = {"simplify", "repeat", "deny", "affirm"}
+"""What only makes sense when something was said before: `far skjønner ikke høreapparatet` asks for no simpler answer."""
+_BY_NAME = 1.1
+"""Score from which an entry is as good as named."""
+
+
+def doubted(turn: Turn, understanding: Understanding, knows: Callable[[float], bool]) -> bool:
+    """Whether to search the catalogue instead. `knows` tells whether it has something that fits with at least a score."""
+    told = everyday(turn.text, turn.language == "en").need
+    if told_need(turn.text, understanding, lay_words=told):
+        return True
+    if told and not turn.context.last_text and understanding.intent in _AFTER_AN_ANSWER:
+        return True
+    if no_case_told(turn.text, understanding, need=told) or _has_none_of_its_words(turn.text, understanding):
+        return True
+    if may_want_a_profession(turn.text, understanding):
+        return knows(_BY_NAME)
+    return doubtful(turn.text, understanding) and knows(SURE)
+
+
+def _has_none_of_its_words(text: str, understanding: Understanding) -> bool:
+    return any(lacking(text, understanding) for lacking in (no_abuse_told, nobody_asked_for, no_talk_asked_for))
