@@ -1,8 +1,9 @@
 """Learns the weights of api/safety/weighing.py: `python -m veiviser.weights`. A minute; run it when rules, words or rounds changed.
 
-Softmax regression with many harmless questions and few dangerous ones. What learns: the sentences of tests/api/safety, each with the
-group that the rules give it, and as harmless what catalogue, evaluation and bot examples ask and no rule takes for danger.
-`python -m veiviser.weights eighth` leaves that round out, to see what the scales would have made of it.
+Softmax regression with many harmless questions and few dangerous ones. What learns: the sentences of tests/api/safety, those of the
+rounds with the group that the rules give them, and as harmless what catalogue, evaluation and bot examples ask and no rule takes for
+danger. `python -m veiviser.weights eighth` leaves that round out, to see what the scales would have made of it; `told` leaves out a
+fifth of told.yaml.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests" / "api" / "safety"
 LIMIT = 0.6
 _ROUNDS = 200
+_HELD_OUT = 5
 _SPEED = 0.5
 _SHRINK = 1 / 20
 _DANGER, _HARMLESS, _EVERYDAY = 1.0, 3.0, 0.4
@@ -37,6 +39,7 @@ def lines(rules: SafetyRules, without: str | None = None) -> Iterator[_Line]:
     positives, negatives, rounds = (_load(TESTS / f"{name}.yaml") for name in ("positives", "hard_negatives", "rounds"))
     for group, tongues in positives.items():
         yield from ((text, group, _DANGER) for texts in tongues.values() for text in texts)
+    yield from told(without)
     yield from ((text, NOTHING, _HARMLESS) for texts in negatives.values() for text in texts)
     for name, halves in rounds.items():
         if name != without:
@@ -48,6 +51,13 @@ def lines(rules: SafetyRules, without: str | None = None) -> Iterator[_Line]:
     for text in sorted(set(everyday())):
         if rules.check(clean(text)) is None:
             yield text, NOTHING, _EVERYDAY
+
+
+def told(without: str | None = None) -> Iterator[_Line]:
+    """Seldom and oblique wordings, danger and harmless, which no rule was made for."""
+    for group, texts in _load(TESTS / "told.yaml").items():
+        kept = [text for number, text in enumerate(texts) if without != "told" or number % _HELD_OUT]
+        yield from ((text, group, _HARMLESS if group == NOTHING else _DANGER) for text in kept)
 
 
 def everyday() -> Iterator[str]:
@@ -123,7 +133,7 @@ def _strings(found: Any) -> Iterator[str]:
 
 def _asked(found: Any) -> Iterator[str]:
     for key, inner in found.items() if isinstance(found, dict) else enumerate(found) if isinstance(found, list) else ():
-        yield from _strings(inner) if key == "asked_as" else _asked(inner)
+        yield from _strings(inner) if key in ("asked_as", "asked") else _asked(inner)
 
 
 if __name__ == "__main__":

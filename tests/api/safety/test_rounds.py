@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from api.safety import SafetyRules
+from api.safety.weighing import NOTHING
 from api.text_entry import clean
 
 ROUNDS: dict[str, dict[str, list[str]]] = yaml.safe_load(
@@ -33,3 +34,12 @@ def test_a_slip_of_the_finger_hides_nothing(text: str) -> None:
     hit = RULES.check(text)
     assert hit is not None
     assert hit.group == "life_threat"
+
+
+def test_seldom_and_oblique_wordings_are_answered() -> None:
+    told: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "told.yaml").read_text(encoding="utf-8"))
+    assert len(told) > 1
+    for group, texts in told.items():
+        answered = sum(RULES.check(clean(text)) is not None for text in texts)
+        missed = answered if group == NOTHING else len(texts) - answered
+        assert missed <= len(texts) * 0.03, group
