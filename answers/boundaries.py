@@ -20,7 +20,7 @@ _CODE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _INSULTS = re.compile(
-    r"\b(?:idiot\w*|jævl\w*|jævel\w*|faen|fanden|helvete|helvette|forbann\w*|dritt\w*|drit\w*|fuck\w*|shit\w*|stupid|bitch|asshole|tulling\w*"
+    r"\b(?:idiot\w*|jævl\w*|jævel\w*|faen|fanden|helvete\w*|helvette\w*|forbann\w*|dritt\w*|drit\w*|fuck\w*|shit\w*|stupid|bitch|asshole|tulling\w*"
     r"|dust\w*|suger|sucks?|hore|kødd\w*|teit\w*|tosk\w*|rævhøl\w*|rasshøl\w*|fitte\w*|kuk|udugelig\w*|udugeleg\w*|elendig\w*|loser|moron|dumb|crap"
     r"|bastard|piece of|tispe\w*|føkk\w*|helsike|satan\w*|fæle? maskin|skrot|hold kjeft|kukk\w*|ubrukelig\w*|ubrukeleg\w*"
     r"|useless|dum+e?)\b",
@@ -38,6 +38,8 @@ _ABOUT_US = frozenset(
         "machine",
         "chatbot",
         "program",
+        "kommune",
+        "kommunen",
         "dra",
         "hold",
         "kjeft",
@@ -45,7 +47,16 @@ _ABOUT_US = frozenset(
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SAME = re.compile(r"^(\S)\1{5,}$")
+_SAME = re.compile(r"^(\S)\1{5,}$|^https?://\S+$")
+_PLEASED = re.compile(r"^[\s👍👌🙏❤♥️😊😀😍👏💪🎉🥰😁😃😄✅\U0001F3FB-\U0001F3FF]+$")
+_THANKS = re.compile(
+    r"^\W*(?:(?:ok|okei|supert|flott|fint|så bra|å|oi|great)\W+)?(?:(?:tusen|mange|hjertelig|hjarteleg|masse) )?"
+    r"(?:takk|takker|thanks|thank you)"
+    r"(?: (?:skal du ha|ska du ha|skal dere ha|for|hjelpa|hjelpen|hjelpi|hjelp|svar|svaret|så|mye|mykje|my|veldig|vennen|venn|kjære"
+    r"|du|deg|dokker|igjen|att|alt|det|dette|info|infoen|informasjonen|da|då|ja"
+    r"|a lot|so much|very much|dear|your help|all|the help))*[^\w?]*$",
+    re.IGNORECASE,
+)
 NO_WORDS = "no_words"
 
 
@@ -57,6 +68,8 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 def boundary(text: str) -> str | None:
     """The key of the fixed text that must answer, None for nearly everything that people write."""
+    if _PLEASED.match(text) or _THANKS.match(text):
+        return "thanks"
     if not _WORD.search(text) and not _LETTERS.search(text) and not text.strip().isdigit():
         return NO_WORDS
     if _CODE.search(text) or _SAME.match(text.strip()):

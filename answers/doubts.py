@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from answers.catalogue_answers import SURE
+from answers.catalogue_answers import LOST, SURE
 from answers.message import Turn
 from answers.refusals import (
     doubtful,
@@ -20,12 +21,21 @@ from knowledge_base.hints import everyday
 
 _AFTER_AN_ANSWER = {"simplify", "repeat", "deny", "affirm"}
 """What only makes sense when something was said before: `far skjønner ikke høreapparatet` asks for no simpler answer."""
+_VERY_SURE = 0.85
 _BY_NAME = 1.1
 """Score from which an entry is as good as named."""
 
 
-def doubted(turn: Turn, understanding: Understanding, knows: Callable[[float], bool]) -> bool:
-    """Whether to search the catalogue instead. `knows` tells whether it has something that fits with at least a score."""
+@dataclass(frozen=True)
+class Known:
+    """What the catalogue makes of a message: whether something fits with at least a score, and whether a word of it names an offer."""
+
+    fits: Callable[[float], bool]
+    by_name: Callable[[], bool]
+
+
+def doubted(turn: Turn, understanding: Understanding, known: Known) -> bool:
+    """Whether to search the catalogue instead."""
     told = everyday(turn.text, turn.language == "en").need
     if told_need(turn.text, understanding, lay_words=told):
         return True
@@ -34,8 +44,10 @@ def doubted(turn: Turn, understanding: Understanding, knows: Callable[[float], b
     if no_case_told(turn.text, understanding, need=told) or _has_none_of_its_words(turn.text, understanding):
         return True
     if may_want_a_profession(turn.text, understanding):
-        return knows(_BY_NAME)
-    return doubtful(turn.text, understanding) and knows(SURE)
+        return known.fits(_BY_NAME)
+    if understanding.intent == "out_of_scope" and understanding.confidence < _VERY_SURE and known.by_name():
+        return known.fits(LOST)
+    return doubtful(turn.text, understanding) and known.fits(SURE)
 
 
 def _has_none_of_its_words(text: str, understanding: Understanding) -> bool:

@@ -33,6 +33,8 @@ from knowledge_base.statements import Statement
 _WORDS = 92
 """Words of statements in one answer. Status, way in, further entries and source come on top; the whole stays under 90 on average."""
 _WORDS_WHEN_MISSING = 55
+_NAMED_BY = 0.6
+"""Share of the words of an entry's name that name it."""
 _ENTRY_FACTORS = (1.0, 0.8, 0.7)
 _SPEAKS_TOO = 0.9
 """Share of the first entry's search score that another must reach to speak beside it; others are only named."""
@@ -136,9 +138,14 @@ class Narrator:
             return [say("start_here", language, name=short_name(first, language))]
         if (status := status_line(first, language)) is not None:
             return [status]
-        said = " ".join(item.statement.text.nb for item in told.chosen[:2]).lower()
-        named = first.name.nb.split(" (")[0].lower() in said
-        return [] if named else [f"{short_name(first, language)}:"]
+        said = " ".join(item.statement.text.nb for item in told.chosen[:2])
+        return [] if _is_named(first.name.nb.split(" (")[0], said) else [f"{short_name(first, language)}:"]
+
+
+def _is_named(name: str, said: str) -> bool:
+    """Whether the first statements name the entry: its name itself, or most of its words."""
+    words = set(terms(name))
+    return name.lower() in said.lower() or len(words & set(terms(said))) >= _NAMED_BY * len(words)
 
 
 def _note_on(text: str, service: Service) -> str | None:

@@ -11,12 +11,13 @@ from knowledge_base.relevance import Relevance, terms_of
 from knowledge_base.schema import Text
 from knowledge_base.statements import Statement
 
-_ASKED = 0.9
+_BOTH = 0.3
+"""What it adds that both a statement's words and the words people ask for it with are near."""
 _CURATED = 0.06
 _ORDER = 0.02
 _WORTH = {"what": -0.06, "decision": -0.06, "referral": 0.06, "waiting": 0.06, "staff": 0.06}
 """What kinds of statements gain whatever is asked: what an entry is has been said before them, and who decides is said everywhere."""
-_SAME, _SAME_WITH_NUMBERS = 0.85, 0.55
+_SAME, _SAME_WITH_NUMBERS = 0.77, 0.55
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ def _similar(first: str, second: str) -> bool:
     return shared >= (_SAME_WITH_NUMBERS if same_numbers else _SAME)
 
 
+def _near(relevance: Relevance, texts: Sequence[str], asked: Sequence[str], apart_from: frozenset[str]) -> float:
+    said, wanted = relevance.best(texts, apart_from), relevance.best(asked, apart_from)
+    return max(said, wanted) + _BOTH * min(said, wanted)
+
+
 def rank(
     statements: Sequence[Statement],
     relevance: Relevance,
@@ -57,8 +63,7 @@ def rank(
     places: Counter[str] = Counter()
     for statement in statements:
         texts = [statement.text.nb, statement.text.en] if english and statement.text.en else [statement.text.nb]
-        near = relevance.best([text for text in texts if text], apart_from)
-        near = max(near, _ASKED * relevance.best(statement.asked, apart_from))
+        near = _near(relevance, [text for text in texts if text], statement.asked, apart_from)
         wanted = bonus.get(statement.about, 0.0) + _WORTH.get(statement.about, 0.0)
         extra = _CURATED * statement.curated - _ORDER * min(places[statement.subject], 12)
         places[statement.subject] += 1

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from answers.boundaries import boundary, only_insults
 from answers.catalogue_answers import SURE, CatalogueAnswers
 from answers.comparison import Comparison
-from answers.correction import last_said
 from answers.dialogue import DialogueAnswers
-from answers.doubts import doubted
+from answers.doubts import Known, doubted
 from answers.fixed import FixedAnswers
 from answers.linking import understand_without_model
 from answers.message import Reply, Turn
 from answers.names import asks_for_a_person, names_no_offer_of_ours
 from answers.office_answers import OfficeAnswers
+from answers.reading import SEARCHES, read, strange
 from answers.refined import refined, speaks_as_relative
 from answers.refusals import REFUSALS, asks_for_an_office_number
-from answers.subject import find_subject, is_strange, names_only_a_place, says_nothing, stands_in_catalogue
+from answers.subject import (
+    find_subject,
+    names_an_offer,
+    says_nothing,
+    stands_in_catalogue,
+)
 from answers.thread import (
     asks_for_the_deadline,
     asks_for_the_first,
@@ -29,11 +35,9 @@ from answers.thread import (
 from answers.topical import topical_words
 from answers.topics import topics
 from answers.understanding import Understanding
-from answers.wishes import wants_a_call, wants_to_apply
 from answers.wording import say
 from knowledge_base.service import Catalogue
 
-_MAY_BE_A_CALL = {"find_offer", "how_to_get_in", "next_of_kin", "ask_contact", "nlu_fallback"}
 _STANDS_BY_ITSELF = {
     "open_referral",
     "notify_coordinating_unit",
@@ -48,14 +52,6 @@ _STANDS_BY_ITSELF = {
     "choose_entry",
 }
 """What is meant for itself even where it names only a person."""
-_MAY_APPLY = {"find_offer", "how_to_get_in", "next_of_kin", "nlu_fallback", "definition", "rights_appeal"}
-_TALKS = REFUSALS | {"deny", "affirm", "greet", "thanks", "nlu_fallback"}
-"""What a message that only names a place was taken for."""
-_SEARCHES = {
-    *("find_offer", "definition", "how_to_get_in", "route_between_levels", "nlu_fallback"),
-    *("ask_cost", "ask_waiting", "ask_duration", "ask_details"),
-}
-"""What is answered by search alone."""
 Answerer = Callable[[Turn, Understanding], Reply]
 
 
@@ -95,11 +91,12 @@ class AnswerService:
     def _answer(self, turn: Turn, understanding: Understanding) -> Reply:
         if (ruled := self._by_rule(turn)) is not None:
             return ruled
-        understanding = self._read(turn, understanding)
+        understanding = read(turn, understanding, self._catalogue)
         known = self._within_the_talk(turn, understanding) or self._outside(turn, understanding)
         if known is not None:
             return known
-        unsure = doubted(turn, understanding, lambda score: self._knows(turn, score))
+        known_as = Known(partial(self._knows, turn), partial(names_an_offer, turn.text, self._catalogue))
+        unsure = doubted(turn, understanding, known_as)
         return self._by_intent["nlu_fallback" if unsure else understanding.intent](turn, understanding)
 
     def _within_the_talk(self, turn: Turn, understanding: Understanding) -> Reply | None:
@@ -116,7 +113,7 @@ class AnswerService:
         """The answer to what holds no words, asks for the number of an office, or is about something else altogether."""
         if asks_for_an_office_number(turn.text, understanding) and self._knows(turn):
             return self._by_intent["ask_contact"](turn, understanding)
-        no_words = understanding.intent in _SEARCHES | REFUSALS and says_nothing(turn.text, self._catalogue)
+        no_words = understanding.intent in SEARCHES | REFUSALS and says_nothing(turn.text, self._catalogue)
         if no_words or self._about_something_else(turn, understanding):
             return self._answers.nothing(turn, find_subject(self._catalogue, turn, understanding))
         return None
@@ -126,23 +123,6 @@ class AnswerService:
         key = None if turn.text.startswith("/") else boundary(turn.text)
         key = key or ("smalltalk" if only_insults(turn.text, topical_words) else None)
         return self._fixed.reply(turn, key) if key is not None else None
-
-    def _read(self, turn: Turn, understanding: Understanding) -> Understanding:
-        """What was understood, with what the words themselves tell more surely: a bare number, the place that was put right, a call."""
-        text = turn.text.strip()
-        if text.isdigit():
-            return Understanding("choose_number")
-        if understanding.intent in _MAY_BE_A_CALL and wants_a_call(text):
-            return Understanding("human_contact")
-        if understanding.intent in _MAY_APPLY and wants_to_apply(text) and not self._strange(turn):
-            understanding = replace(understanding, intent="open_referral")
-        places = understanding.entities.get("municipality", [])
-        if places and understanding.intent in _TALKS and names_only_a_place(text, self._catalogue):
-            understanding = replace(understanding, intent="inform_municipality")
-        ordered = (
-            {**understanding.entities, "municipality": last_said(text, places)} if places else understanding.entities
-        )
-        return replace(understanding, entities=ordered)
 
     def _by_names(self, turn: Turn) -> Reply | None:
         """The answer to questions after a named person, or for an offer that the catalogue does not have."""
@@ -178,13 +158,10 @@ class AnswerService:
 
     def _about_something_else(self, turn: Turn, understanding: Understanding) -> bool:
         """Whether nothing in the catalogue is surely meant, and most words stand nowhere in it."""
-        if understanding.intent not in _SEARCHES or not self._strange(turn):
+        if understanding.intent not in SEARCHES or not strange(turn, self._catalogue):
             return False
         subject = find_subject(self._catalogue, turn, understanding)
         return not subject.follow_up and max(subject.best, subject.best_record) < SURE
-
-    def _strange(self, turn: Turn) -> bool:
-        return is_strange(turn.text, self._catalogue, english=turn.language == "en")
 
     @staticmethod
     def _intent_before(turn: Turn, understanding: Understanding) -> str:

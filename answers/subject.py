@@ -31,7 +31,7 @@ _SHORT = 9
 _LONG_ENOUGH_TO_NAME = 5
 _OF_A_NAME = frozenset({"contact", "cost", "place", "hours", "waiting"})
 """What is asked of a thing that has a name."""
-_SHORTEST_WORD = 3
+_SHORTEST_WORD, _LONG_NAME, _SURELY_MEANT = 3, 9, 0.7
 _REFUSED = 0.35
 """Factor of entries that are a place to stay, for a person who wants none."""
 _KNOWN_SHARE = 0.4
@@ -81,6 +81,14 @@ def is_strange(text: str, catalogue: Catalogue, *, english: bool) -> bool:
     words = topical_words(text)
     known = [word for word in words if stands_in_catalogue(word, catalogue) or (english and translate([word]))]
     return bool(words) and len(known) <= _KNOWN_SHARE * len(words)
+
+
+def names_an_offer(text: str, catalogue: Catalogue) -> bool:
+    """Whether a long word, or what it is a slip of, stands in the names of entries: `lurer på hjemmerehabiltering`."""
+    index, places = catalogue.searcher().index, place_words(catalogue.places)
+    words = [word for word in topical_words(text) if len(word) >= _LONG_NAME and not keys_of(word) & places]
+    near = [slip for word in words for slip, weight in index.near(term(word)) if weight >= _SURELY_MEANT]
+    return any(len(index.named(key)) for key in (*map(term, words), *near))
 
 
 def says_nothing(text: str, catalogue: Catalogue) -> bool:

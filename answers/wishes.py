@@ -33,6 +33,12 @@ _WANTS_TO_APPLY = re.compile(
     r" (?:apply|søke|søkje|søk|sende (?:inn )?(?:en |ein )?søknad|send (?:in )?an application|fill (?:in|out) an application)\b",
     re.IGNORECASE,
 )
+_APPLY_HERE = re.compile(
+    r"\b(?:kan|får|can|may|could) (?:jeg|eg|æ|vi|me|i|we|man) (?:få )?"
+    r"(?:søke|søkje|søk|henvise|melde|apply|refer|sende (?:inn )?(?:en |ein )?søknad)\b.{0,60}"
+    r"\b(?:her hos deg|hos deg|her i chatten|i chatten|via deg|gjennom deg|med deg|through you|with you|in this chat)\b",
+    re.IGNORECASE,
+)
 _ASKS_HOW = re.compile(
     r"\b(?:hvordan|korleis|korsn|hvor|kor|kvar|hvem|kven|kem|hva|kva|ka|how|where|who|what|which)\b|\?", re.IGNORECASE
 )
@@ -40,6 +46,8 @@ _ASKS_HOW = re.compile(
 
 def wants_to_apply(text: str) -> bool:
     """Whether somebody says that they want to apply, and asks nothing: `I'd like to apply for respite care for my son`."""
+    if _APPLY_HERE.search(text) is not None:
+        return True
     return _WANTS_TO_APPLY.search(text) is not None and _ASKS_HOW.search(text) is None
 
 

@@ -108,7 +108,9 @@ _SIMPLE = (
 )  # fmt: skip
 _SURE_STOP = re.compile(r"^(?:avbryt|avslutt|stopp|stopp der|stans|cancel|abort|quit|stop)(?: .{0,20})?$")
 """What stops a form also where a reason was given first: `dette må jeg tenke på. Avbryt.`"""
-_MOST_WORDS, _WITH_A_REASON = 12, 7
+_STOPS_FIRST = re.compile(rf"^(?:{_FILLER} )*(?:avbryt|avslutt|stopp|stans|cancel|abort|quit|stop)$")
+"""What stops a form although a longer reason follows: `actually stop, she wants to think about it first`."""
+_MOST_WORDS, _WITH_A_REASON, _AFTER_FILLER = 12, 7, 10
 
 _LEAD = (
     r"(?:(?:nei|no|oi|ops|oops|unnskyld|orsak|beklager|sorry|vent|wait|men|but|ja|jeg|eg|æ|i|kan du|kan jeg|kan eg|can you"
@@ -154,7 +156,14 @@ def _cancels_in_parts(text: str, words: int) -> bool:
     stops = [bool(_CANCEL.match(part)) for part in parts]
     nothing_else = all(stop or _ONLY_FILLER.match(part) for stop, part in zip(stops, parts, strict=True))
     said_last = stops[-1] and bool(_SURE_STOP.match(parts[-1]))
-    return (any(stops) and nothing_else) or (stops[0] and words <= _WITH_A_REASON) or said_last
+    said_first = stops[0] and (words <= _WITH_A_REASON or bool(_STOPS_FIRST.match(parts[0])))
+    said_first = said_first or (words <= _AFTER_FILLER and _first_that_says(parts, stops))
+    return (any(stops) and nothing_else) or said_first or said_last
+
+
+def _first_that_says(parts: list[str], stops: list[bool]) -> bool:
+    """Whether the first part that is no mere filler stops: `nei vet du hva, dropp det. Jeg ringer heller`."""
+    return next((stop for part, stop in zip(parts, stops, strict=True) if stop or not _ONLY_FILLER.match(part)), False)
 
 
 def change_command(text: str, words: Mapping[str, str], bare: bool = False) -> Command | None:

@@ -11,7 +11,7 @@ from intake.commands import LAST, Command, Wants, change_command, says_do, simpl
 from intake.engine import SAME_WORDS, Engine, Moved
 from intake.forms import CASE_FORMS, CONFIRM, FREE_TEXT, Step
 from intake.payloads import Press
-from intake.questions import is_question
+from intake.questions import is_question, looks_asked
 from intake.reading.faults import Unreadable
 from intake.reading.texts import holds_identity
 from intake.reading.words import plain
@@ -74,9 +74,22 @@ class Filling:
             return changed
         if wants is not None and not self._is_an_answer(form, step, text, wants):
             return self._command(form, step, wants, asker)
-        if is_question(text, self._takes_text(step)):
+        if is_question(text, self._takes_text(step)) or (
+            looks_asked(text) and not self._can_hold_a_question(form, step, text)
+        ):
             return Filled(form, "aside")
         return self._answer(form, step, text, asker)
+
+    def _can_hold_a_question(self, form: FormState, step: Step, text: str) -> bool:
+        """Whether a text that ends with a question mark may be the answer: sentences, and a choice that it names."""
+        reads = self._engine.forms.slots[step.slot].reads
+        if reads not in ("choice", "interpreter"):
+            return reads in FREE_TEXT
+        try:
+            self._engine.answer(form, step.slot, text)
+        except Unreadable:
+            return False
+        return True
 
     def note(self, form: FormState, text: str, asker: Asker) -> FormState:
         """Takes a message as an answer where free text is asked for; used when the message was answered by the safety rules."""

@@ -39,6 +39,7 @@ _FIRST_VERB = re.compile(
 )
 _CLAUSES = re.compile(r"[,.;:!–]+")
 _SHORT, _SHORTER = 14, 8
+_ASKED_WORDS = 4
 _NEEDS_HELP = re.compile(r"\b(?:hjelp|help|hjelpe|støtte|avlastning|avlasting|trene|komme meg|assistance|support)\b")
 
 
@@ -54,6 +55,11 @@ def is_question(text: str, free_text: bool) -> bool:
     if _FIRST.match(said):
         return asked or words <= _SHORT
     return asked and any(_FIRST.match(part) or _FIRST_VERB.match(part) for part in map(plain, _CLAUSES.split(text)))
+
+
+def looks_asked(text: str) -> bool:
+    """Whether a message ends as a question does and is no short doubtful answer: `kjører dere ut middag også?`, not `til mamma?`."""
+    return text.rstrip(" !)»\"'").endswith("?") and len(plain(text).split()) >= _ASKED_WORDS
 
 
 def _asks_in_free_text(said: str, words: int, asked: bool, text: str) -> bool:

@@ -29,13 +29,28 @@ _WORKPLACE = re.compile(
 )
 
 
+_COMES_FROM = re.compile(
+    r"\b(?:hjem|heim|hjæm|jem|utskrevet|utskriven|utskrives|skrives ut|skreve ut|skrevet ut|home|discharged) "
+    r"(?:fra|frå|ifra|from) (?:the )?"
+    r"((?:st\.? )?[\wæøå-]+)(?: (?:sykehus|sjukehus|hospital)\w*)?",
+    re.IGNORECASE,
+)
+
+
 def workplaces(text: str) -> set[str]:
-    """Lower-case words for where people say that they work: who asks, and not what is asked about.
+    """Lower-case words for where people say that they work or come home from: who asks, and not what is asked about.
 
     >>> workplaces("Jeg jobber i hjemmesykepleien og har en bruker som vil trene")
     {'hjemmesykepleien'}
+    >>> sorted(workplaces("mannen min kommer hjem fra St. Olavs på fredag"))
+    ['olavs', 'st']
     """
-    return {word.lower() for word in _WORKPLACE.findall(text)}
+    found = [*_WORKPLACE.findall(text), *(word for place in _COMES_FROM.findall(text) for word in place.split())]
+    return {word.lower().strip(".") for word in found} - _NO_NAMES
+
+
+_NO_NAMES = frozenset({"sykehus", "sykehuset", "sjukehus", "sjukehuset", "hospital", "the", "et", "eit", "en", "ein"})
+"""That somebody comes home from hospital says what they need; from which one does not."""
 
 
 def sentences(text: str) -> list[str]:

@@ -27,6 +27,13 @@ _NORDIC = {"no", "nn", "sv", "da"}
 _SURE = 0.9
 _CLEAR = 10.0  # in log-score: enough to leave the language of a conversation without a single word from the lists
 _BEYOND_DOUBT = 30.0
+_GREETINGS = {
+    ("hello", "there"),
+    ("hi", "there"),
+    ("hey", "there"),
+    *(("good", time) for time in ("morning", "afternoon", "evening")),
+}
+"""So short and yet English beyond doubt."""
 _ENOUGH_TO_TELL = 5
 """Words from which the model may call a message nynorsk that has no nynorsk word from the lists."""
 
@@ -63,7 +70,7 @@ class LanguageIdentifier:
         known = told_by().marks
         marks = Counter(known[word] for word in words if word in known)
         if len(words) <= 2:
-            return Decision(current)
+            return Decision("en" if tuple(words) in _GREETINGS and not chosen else current)
         foreign = self._foreign(text, words, marks)
         if chosen or foreign not in (None, "se"):
             return Decision(current, foreign=None if foreign == "se" else foreign)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_NOT = r"(?:ikke|ikkje|itj|itte|inte|ente|not)"
+_NOT = r"(?:(?:absolutt|egentlig|eigentleg|helst|slett|definitivt|really|absolutely) )?(?:ikke|ikkje|itj|itte|inte|ente|not)"
 _FILL = (
     r"(?:(?:ha|my|min|mi|mitt|vår|vårt|his|her|our"
     r"|få|på|til|i|noe|noko|nåkka|en|ei|et|eit|a|an|any|the|som|trene|trena|bo|bu|bruke|with|at)\s+)*"

@@ -24,12 +24,12 @@ from api.text_entry import clean
 
 ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests" / "api" / "safety"
-LIMIT = 0.6
+LIMIT = 0.45
 _ROUNDS = 200
 _HELD_OUT = 5
 _SPEED = 0.5
 _SHRINK = 1 / 20
-_DANGER, _HARMLESS, _EVERYDAY = 1.0, 3.0, 0.4
+_DANGER, _HARMLESS, _EVERYDAY = 1.0, 3.0, 0.5
 _MARKUP = re.compile(r"\[([^\]]*)\](?:\{[^}]*\}|\([^)]*\))")
 _Line = tuple[str, str, float]
 
@@ -67,6 +67,8 @@ def everyday() -> Iterator[str]:
     for folder in ("questions", "lay_words", "dialogues"):
         for path in sorted((ROOT / "evaluation" / folder).glob("*.yaml")):
             yield from _strings(_load(path))
+    for group in _load(ROOT / "tests" / "stack" / "hostile.yaml").values():
+        yield from group["say"]
     for path in sorted((ROOT / "bot" / "data" / "nlu").glob("*.yml")):
         if path.stem != "limits":
             examples = (line for text in _strings(_load(path)) for line in text.splitlines())

@@ -28,7 +28,8 @@ def examples() -> Iterator[str]:
 
 
 def asked_as(content: Content) -> Iterator[str]:
-    """The questions that the catalogue's entries and records are found by."""
+    """The questions that the catalogue's entries, records and facts are found by."""
     for item in (*content.services.values(), *content.records.values()):
+        yield from (said for fact in item.facts for said in fact.asked)
         for questions in item.model_dump().get("asked_as", {}).values():
             yield from questions or []
