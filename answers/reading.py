@@ -59,7 +59,8 @@ def _with_places(turn: Turn, understanding: Understanding, catalogue: Catalogue)
     places = understanding.entities.get("municipality", [])
     if not places:
         return understanding
-    again = turn.context.last_question is not None and understanding.intent in SEARCHES and not cued(turn.text)
+    asked = cued(turn.text).keys() - {"change"}  # `hvis han flytter til Ålesund` asks for no change in an offer
+    again = turn.context.last_question is not None and understanding.intent in SEARCHES and not asked
     if (again or understanding.intent in _TALKS) and names_only_a_place(turn.text, catalogue):
         understanding = replace(understanding, intent="inform_municipality")
     return replace(understanding, entities={**understanding.entities, "municipality": last_said(turn.text, places)})

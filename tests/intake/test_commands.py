@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.commands import LAST, Wants, change_command, says_do, simple_command
-from intake.questions import is_question
+from intake.questions import is_question, looks_asked
 
 WORDS = {
     "telefonen": "phone",
@@ -155,3 +155,23 @@ def test_no_text_takes_long(text: str) -> None:
     started = time.perf_counter()
     test_any_text_is_understood_or_not_without_fault.hypothesis.inner_test(text)  # type: ignore[attr-defined]
     assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    "text", ["actually stop, she wants to think about it first", "nei vet du hva, dropp det. Jeg ringer heller"]
+)
+def test_who_stops_may_say_why(text: str) -> None:
+    assert simple_command(text) is Wants.CANCEL
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("vent litt, kjører dere ut middag også?", True),
+        ("til mamma?", False),
+        ("Solveig Aas", False),
+        ("det er til mor", False),
+    ],
+)
+def test_what_ends_as_a_question_is_no_name(text: str, asks: bool) -> None:
+    assert looks_asked(text) is asks
