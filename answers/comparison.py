@@ -19,16 +19,20 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _SIDES = re.compile(
-    r"(?P<first>[^?.!]+?)\s+(?:og|å|and|eller|or|vs\.?|versus|kontra|mot|med|with)\s+(?P<second>[^?.!]+)", re.IGNORECASE
+    r"(?P<first>(?:[^?.!]|\.(?=\d))+?)\s+(?:og|å|and|eller|or|vs\.?|versus|kontra|mot|med|with)\s+(?P<second>(?:[^?.!]|\.(?=\d))+)",
+    re.IGNORECASE,
 )
 _TELLS_APART = re.compile(
-    r"\b(?:skiller|skil|distinguishes)\s+(?P<first>.+?)\s+(?:fra|frå|from)\s+(?P<second>[^?.!]+)", re.IGNORECASE
+    r"\b(?:skiller|skil|distinguishes)\s+(?P<first>.+?)\s+(?:fra|frå|from)\s+(?P<second>(?:[^?.!]|\.(?=\d))+)",
+    re.IGNORECASE,
 )
 _DESCRIBED = re.compile(
     r"^\W*(?:(?:den|det|dei|de|the|ei|en|et) )?(?:kommunal\w*|privat\w*|offentl[ei]g\w*|statl[ei]g\w*|første|fyrste|andre|siste"
     r"|public|municipal|private|first|second|last|other)(?: (?:one|tilbudet|tilbodet|tjenesten|tenesta))?\W*$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^(\w+) \d[\d.]*$")
+"""`nivå 5.1`: of the other side only the number is said."""
 _GENERAL = 0.4
 _WORDS_A_SIDE = 46
 """Two halves make an answer of usual length."""
@@ -37,7 +41,11 @@ _WORDS_A_SIDE = 46
 def sides(text: str) -> tuple[str, str] | None:
     """The two things that a message compares: `hva er forskjellen på A og B?` -> (A, B). None when it names no two."""
     match = _TELLS_APART.search(text) or _SIDES.search(_LEADING.sub("", text))
-    return (match["first"].strip(), match["second"].strip()) if match else None
+    if match is None:
+        return None
+    first, second = match["first"].strip(), match["second"].strip()
+    numbered = _NUMBERED.match(first)
+    return (first, f"{numbered[1]} {second}") if numbered and second[:1].isdigit() else (first, second)
 
 
 def _only_described(text: str) -> bool:
@@ -113,7 +121,8 @@ class Comparison:
     def _together(turn: Turn, told: list[Reply]) -> Reply:
         """One message out of two: the bodies one after the other, then the sources of both."""
         bodies = [reply.messages[0].text.rsplit("\n\n", 1) for reply in told]
-        tails = list(dict.fromkeys(body[-1] for body in bodies if len(body) > 1))
+        tails = [body[-1] for body in bodies if len(body) > 1]
+        tails = [tail for tail in dict.fromkeys(tails) if not any(tail in other and tail != other for other in tails)]
         first, second = (reply.messages[0] for reply in told)
         entries = list({entry.id: entry for entry in (*first.entries, *second.entries)}.values())
         message = first.model_copy(

@@ -15,6 +15,7 @@ from answers.understanding import Understanding
         ("kva er skilnaden mellom korttidsopphald og avlastning", ("korttidsopphald", "avlastning")),
         ("What is the difference between respite care and a short stay?", ("respite care", "a short stay")),
         ("ka e forskjellen på ergoterapi å fysioterapi", ("ergoterapi", "fysioterapi")),
+        ("Hva skiller trinn 2.1 fra 2.2?", ("trinn 2.1", "trinn 2.2")),
     ],
 )
 def test_the_two_sides_are_found(text: str, expected: tuple[str, str]) -> None:
