@@ -34,6 +34,8 @@ _GREETINGS = {
     *(("good", time) for time in ("morning", "afternoon", "evening")),
 }
 """So short and yet English beyond doubt."""
+_OF_DIALECT = 3
+"""Words of nynorsk that one of dialect outweighs: `ikkje` and `heime` are both, and nobody who writes nynorsk writes `ka` or `nån`."""
 _ENOUGH_TO_TELL = 5
 """Words from which the model may call a message nynorsk that has no nynorsk word from the lists."""
 
@@ -90,7 +92,7 @@ class LanguageIdentifier:
     def _nb_or_nn(self, text: str, marks: Counter[str], current: Spoken) -> Spoken:
         """By words that only one of them has; dialect is answered in bokmål, or stays where the conversation was."""
         norwegian_now: Spoken = "nn" if current == "nn" else "nb"
-        if marks["nn"] > marks["nb"] + marks["dialect"]:
+        if marks["nn"] > marks["nb"] + _OF_DIALECT * marks["dialect"]:
             return "nn"
         if marks["dialect"]:
             return norwegian_now
