@@ -92,7 +92,7 @@ def names_an_offer(text: str, catalogue: Catalogue) -> bool:
 
 
 def says_nothing(text: str, catalogue: Catalogue) -> bool:
-    """Whether none of the words is one, in Norwegian, English or the catalogue: `asdkjh qwpoei`. `hjerteklaffoperert` tells of a need."""
+    """Whether none of the words is one, in Norwegian, English or the catalogue: `asdkjh qwpoei`, and not `hjerteklaffoperert`."""
     if meant_by(text):
         return False
     words = [word for word in split_words(text) if len(word) >= _SHORTEST_WORD]

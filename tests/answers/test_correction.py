@@ -38,7 +38,7 @@ def test_what_was_meant_is_answered_by_itself(answers: AnswerService) -> None:
 def test_what_is_added_narrows_the_question_before(answers: AnswerService) -> None:
     first = ask(answers, "I need to borrow a wheelchair", "find_offer", "melhus", "en")
     then = ask(answers, "sorry, I meant I need it permanently", "nlu_fallback", "melhus", "en", context=first.context)
-    assert then.messages[0].entries[0].id == "melhus-varige-hjelpemidler"
+    assert "melhus-varige-hjelpemidler" in {entry.id for entry in then.messages[0].entries}
 
 
 @pytest.mark.parametrize(
