@@ -11,7 +11,7 @@ from answers.subject import Subject, find_subject
 from answers.topics import topics
 from answers.understanding import Understanding
 from answers.wording import ours, say
-from knowledge_base.search import SearchQuery, SearchResult
+from knowledge_base.search import Hit, SearchQuery, SearchResult
 from knowledge_base.service import Catalogue
 
 _LEADING = re.compile(
@@ -33,6 +33,8 @@ _DESCRIBED = re.compile(
 )
 _NUMBERED = re.compile(r"^(\w+) \d[\d.]*$")
 """`nivå 5.1`: of the other side only the number is said."""
+_NEAREST = 3
+"""So many records of each side are looked at for one that tells of both."""
 _GENERAL = 0.4
 _WORDS_A_SIDE = 46
 """Two halves make an answer of usual length."""
@@ -70,6 +72,8 @@ class Comparison:
         """Both things in one message; where only one can be found, the general answer; where none can, a question."""
         subject = find_subject(self._catalogue, turn, understanding)
         described = _only_described(turn.text) and len(turn.context.shown) > 1
+        if not described and (both := self._told_together(turn, subject)) is not None:
+            return both
         found = self._both_shown(turn) if described else self._named(turn, subject) or self._shown(turn, subject)
         if len(found) < 2:
             return self._one(turn, understanding, subject)
@@ -90,6 +94,18 @@ class Comparison:
             if max(result.best, result.records[0].score if result.records else 0.0) > LOST
         ]
         return parts if len(parts) == 2 and not _same(*parts) else []
+
+    def _told_together(self, turn: Turn, subject: Subject) -> Reply | None:
+        """What one record says of both, where no place was named that has its own of each. None where no record is near to both."""
+        named = sides(turn.text)
+        if named is None or subject.place is not None:
+            return None
+        first, second = (self._search(part, None, english=turn.language == "en").records[:_NEAREST] for part in named)
+        both = next((hit for hit in first if hit.id in {other.id for other in second} and hit.score > LOST), None)
+        if both is None or not both.services:
+            return None
+        hits = [Hit(service, "service", both.score / 2, 0.0, (service,)) for service in both.services[:2]]
+        return self._answers.about(turn, replace(subject, hits=hits, records=[both]), topics()["compare"])
 
     def _search(self, part: str, place: str | None, *, english: bool) -> SearchResult:
         """What a part of the message names. Where no place was named, a thing is told by what holds everywhere, when that is near."""

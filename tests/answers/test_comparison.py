@@ -49,3 +49,10 @@ def test_what_is_only_described_is_what_was_shown(answers: AnswerService) -> Non
     turn = Turn(conversation_id="x", text=text, municipality="alesund", context=context)
     entries = answers.answer(turn, Understanding("compare")).messages[0].entries
     assert {entry.id for entry in entries} == {"alesund-logopedtjenesten", "alesund-privat-logoped"}
+
+
+def test_what_one_record_says_of_both_is_said_where_no_place_is_named(answers: AnswerService) -> None:
+    text = "ka e forskjellen på hjemmerehabilitering å hverdagsrehabilitering?"
+    message = answers.answer(Turn(conversation_id="x", text=text), Understanding("compare")).messages[0]
+    assert message.entries[0].id == "felles-rehabilitering-i-hjemmet"
+    assert "ulikt" in message.text
