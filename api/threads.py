@@ -39,8 +39,8 @@ class Threads:
         return await done
 
     def _work(self) -> None:
+        self._idle.append(None)
         while True:
-            self._idle.append(None)
             loop, done, call, args, kwargs = self._tasks.get()
             self._idle.pop()
             result, failure = None, None
@@ -48,6 +48,7 @@ class Threads:
                 result = call(*args, **kwargs)
             except BaseException as error:  # whoever waits for it gets it
                 failure = error
+            self._idle.append(None)  # before the result is told: who asks next at once finds this thread free
             with suppress(RuntimeError):  # the loop was closed meanwhile: nobody waits
                 loop.call_soon_threadsafe(_tell, done, result, failure)
             del loop, done, call, args, kwargs, result, failure  # nothing of a message waits here for the next one
